@@ -1,0 +1,32 @@
+using Akka.Actor;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Gateway;
+
+/// <summary>
+/// What guild actors (and the direct-message actor) tell the gateway shard actor. All of it stays within one Akka shard, so on one node.
+/// </summary>
+public static class GatewayMessages
+{
+    /// <summary>
+    /// A guild actor has started, or answers <see cref="Guilds.GuildMessages.Wake"/>: the gateway answers with
+    /// <see cref="Guilds.GuildMessages.Attach"/> and then sends the guild's events that are not done yet, in order.
+    /// </summary>
+    /// <param name="Guild">The guild; 0 = the direct-message actor.</param>
+    /// <param name="Actor">Where its events go from now on.</param>
+    public sealed record GuildStarted(GuildId Guild, IActorRef Actor);
+
+    /// <summary>An event is done: its state change is stored and its handlers have returned.</summary>
+    public sealed record Done(SessionId Session, long Sequence);
+
+    /// <summary>Several events are done, as a group commit frees them.</summary>
+    public sealed record DoneMany(SessionId Session, IReadOnlyList<long> Sequences);
+
+    /// <summary>A write was refused because the shard has a newer owner: the gateway must stop at once.</summary>
+    public sealed record Fenced(long Epoch);
+
+    /// <summary>Sends a gateway command (op 3, 4, 8, 31 or 43), subject to the send limit of 120 per 60 s and 4,096 bytes.</summary>
+    /// <param name="Opcode">The opcode.</param>
+    /// <param name="Data">The frame's <c>d</c> as JSON.</param>
+    public sealed record SendCommand(GatewayOpcode Opcode, ReadOnlyMemory<byte> Data);
+}
