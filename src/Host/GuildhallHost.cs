@@ -28,9 +28,7 @@ public static class GuildhallHost
         var verbose = args.Contains("--verbose");
         try
         {
-            var bot = new BotBuilder();
-            configure(bot);
-            var parsed = CommandTree.Build(environment, bot).Parse(Arguments.WithDefaultCommand(args));
+            var parsed = CommandTree.Build(environment, Build(configure)).Parse(Arguments.WithDefaultCommand(args));
             if (Arguments.Problem(parsed) is { } problem) throw new UsageException(problem);
             var invocation = new InvocationConfiguration
             {
@@ -46,6 +44,20 @@ public static class GuildhallHost
             environment.Error.WriteLine(Problems.Line(problem));
             if (verbose) environment.Error.WriteLine(problem);
             return Problems.Code(problem);
+        }
+    }
+
+    private static BotBuilder Build(Action<BotBuilder> configure)
+    {
+        try
+        {
+            var bot = new BotBuilder();
+            configure(bot);
+            return bot;
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new HostException($"the bot is put together wrongly: {wrong.Message}", wrong);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guildhall.Actors.Guilds;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.CommandLine;
@@ -15,8 +16,8 @@ internal sealed class RunOptions
     private readonly Option<GatewayIntents?> _intents = Values.Intents("--intents", "Intents by name, for instance guilds,guild_messages (default: what the bot's handlers need).");
     private readonly Option<GatewayCompression?> _compression = Values.OneOf("--compression", "Transport compression of the gateway (default zstd-stream).",
         ("none", GatewayCompression.None), ("zlib-stream", GatewayCompression.Zlib), ("zstd-stream", GatewayCompression.Zstd));
-    private readonly Option<bool?> _members = Values.OneOf("--members", "Which members are held (default all, which needs the intent GUILD_MEMBERS).",
-        ("all", true), ("as-seen", false));
+    private readonly Option<MemberPolicy?> _members = Values.OneOf("--members", "Which members are held (default all, which needs the intent GUILD_MEMBERS).",
+        ("all", MemberPolicy.All), ("as-seen", MemberPolicy.AsSeen));
     private readonly StoreOptions _store = new();
     private readonly OutputOptions _output = new();
     private readonly WorldOptions _world = new("--guild-size");
@@ -48,7 +49,7 @@ internal sealed class RunOptions
             Shards = shards,
             Intents = result.GetValue(_intents),
             Compression = result.GetValue(_compression) ?? GatewayCompression.Zstd,
-            AllMembers = result.GetValue(_members) ?? true,
+            Members = result.GetValue(_members) ?? MemberPolicy.All,
             Output = _output.Read(result),
         };
     }

@@ -1,3 +1,4 @@
+using Guildhall.Actors.Guilds;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.CommandLine;
@@ -29,8 +30,8 @@ internal sealed record RunSettings
     /// <summary>Transport compression.</summary>
     public GatewayCompression Compression { get; init; } = GatewayCompression.Zstd;
 
-    /// <summary>Whether all members are fetched, or only those kept that events bring.</summary>
-    public bool AllMembers { get; init; } = true;
+    /// <summary>Which members are held.</summary>
+    public MemberPolicy Members { get; init; } = MemberPolicy.All;
 
     /// <summary>How the run is shown and logged.</summary>
     public required OutputSettings Output { get; init; }

@@ -12,7 +12,7 @@ internal static class LocalCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(WorldSettings world, bool verbose, HostEnvironment environment, CancellationToken cancellation)
     {
-        var target = WriterTarget.On(environment.Output, verbose ? LogLevel.Debug : LogLevel.Information, full: false);
+        var target = new HeldTarget(WriterTarget.On(environment.Output, verbose ? LogLevel.Debug : LogLevel.Information, full: false));
         using var provider = new TargetLoggerProvider([target], environment.Time);
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning).AddProvider(provider));
         using var signals = new StopSignals(() => Environment.Exit(ExitCode.Failure));
@@ -20,6 +20,7 @@ internal static class LocalCommand
 
         // One line that can be pasted behind `run`, and read by a program: it is the first one.
         environment.Output.WriteLine($"--api {server.ApiBase} --token {server.Token}");
+        target.LetGo();
         await Task.WhenAny(signals.Requested, Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
         return ExitCode.Success;
     }

@@ -68,7 +68,7 @@ internal static class RunCommand
                 Compression = settings.Compression,
                 Store = store.Options,
                 Fleet = new FleetOptions { Shards = settings.Shards },
-                Guilds = new GuildOptions { Members = settings.AllMembers ? MemberPolicy.All : MemberPolicy.AsSeen },
+                Guilds = new GuildOptions { Members = settings.Members },
             }, bot.Handlers, logs, cancellation)));
 
     private static int End(RunOutcome outcome, RunSettings settings, RemoteApi remote, HostEnvironment environment)

@@ -1,3 +1,4 @@
+using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
 using Guildhall.Host.CommandLine;
 using Guildhall.Protocol;
@@ -9,7 +10,7 @@ internal static class IntentPlan
 {
     /// <summary>As asked, or what the handlers and the member policy need; GUILDS always, because guild state rests on it.</summary>
     public static GatewayIntents Choose(RunSettings settings, BotBuilder bot) => settings.Intents
-        ?? (bot.Handlers.Intents | bot.FurtherIntents | GatewayIntents.Guilds | (settings.AllMembers ? GatewayIntents.GuildMembers : GatewayIntents.None));
+        ?? (bot.Handlers.Intents | bot.FurtherIntents | GatewayIntents.Guilds | (settings.Members == MemberPolicy.All ? GatewayIntents.GuildMembers : GatewayIntents.None));
 
     /// <summary>A line for each event that a handler waits for in vain.</summary>
     public static IEnumerable<string> Unheard(GatewayIntents intents, HandlerCatalog handlers) =>
