@@ -19,11 +19,31 @@ public sealed class StoreTests : IDisposable
     public async Task State_of_another_bot_is_refused()
     {
         using var store = BotStore.Take(Settings);
-        await store.CheckAsync(new UserId(1), Cancellation);
-        await store.CheckAsync(new UserId(1), Cancellation);
-        var problem = await Assert.ThrowsAsync<HostException>(() => store.CheckAsync(new UserId(2), Cancellation));
+        await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
+        await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
+        var problem = await Assert.ThrowsAsync<HostException>(() => store.CheckAsync(new UserId(2), newWorld: false, Cancellation));
         Assert.Contains("belongs to the bot with id 1", problem.Message, StringComparison.Ordinal);
         Assert.Contains("--data", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_world_forgets_the_old_ones_sessions_and_nothing_else()
+    {
+        using var folder = BotStore.Take(Settings);
+        await using var store = StateStores.Open(folder.Options);
+        await store.InitializeAsync(Cancellation);
+        var shard = new ShardId(0, 1);
+        var owner = await store.AcquireAsync(shard, "test", Cancellation);
+        var counter = new HandlerState(new GuildId(77), "Counter", new byte[] { 1 });
+        await store.WriteAsync(
+            [new ShardWrite { Shard = shard, Epoch = owner.Epoch, Checkpoint = new SessionCheckpoint(shard, new SessionId("old"), "ws://x", 9, GatewayIntents.Guilds), Handlers = [counter] }],
+            Cancellation);
+
+        await folder.CheckAsync(new UserId(1), newWorld: false, Cancellation);
+        Assert.Single(await store.ReadCheckpointsAsync(Cancellation));
+        await folder.CheckAsync(new UserId(1), newWorld: true, Cancellation);
+        Assert.Empty(await store.ReadCheckpointsAsync(Cancellation));
+        Assert.Single((await store.ReadGuildAsync(new GuildId(77), Cancellation)).Handlers);
     }
 
     [Fact]
@@ -31,13 +51,13 @@ public sealed class StoreTests : IDisposable
     {
         using (BotStore.Take(Settings)) Assert.Throws<StateStoreException>(() => BotStore.Take(Settings));
         using var after = BotStore.Take(Settings);
-        await after.CheckAsync(new UserId(1), Cancellation);
+        await after.CheckAsync(new UserId(1), newWorld: false, Cancellation);
     }
 
     [Fact]
     public async Task An_empty_store_lists_nothing()
     {
-        using (var store = BotStore.Take(Settings)) await store.CheckAsync(new UserId(1), Cancellation);
+        using (var store = BotStore.Take(Settings)) await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
         Assert.Equal("No dead letters.", await ListAsync("dead-letters"));
         Assert.Equal("No gaps.", await ListAsync("gaps"));
     }

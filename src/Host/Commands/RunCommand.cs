@@ -31,7 +31,7 @@ internal static class RunCommand
         var remote = settings.Remote ?? EmbeddedDiscord.Remote(embedded!);
 
         var intents = IntentPlan.Choose(settings, bot);
-        var facts = await CheckAsync(remote, intents, store, environment, stopping.Token);
+        var facts = await CheckAsync(remote, intents, store, embedded is not null, environment, stopping.Token);
         var log = output.Logs.CreateLogger("Guildhall");
         foreach (var line in IntentPlan.Unheard(intents, bot.Handlers)) log.LogWarning("{Problem}", line);
         if (facts.IdentifiesLeft == 0)
@@ -45,14 +45,15 @@ internal static class RunCommand
         return End(outcome, settings, remote, environment);
     }
 
-    private static async Task<ApiFacts> CheckAsync(RemoteApi remote, GatewayIntents intents, BotStore store, HostEnvironment environment, CancellationToken cancellation)
+    private static async Task<ApiFacts> CheckAsync(RemoteApi remote, GatewayIntents intents, BotStore store, bool newWorld, HostEnvironment environment,
+        CancellationToken cancellation)
     {
         using var probe = new ApiProbe(remote, environment.Time);
         var facts = await probe.AskAsync(cancellation);
         IntentCheck.Run(intents, facts);
         await GuardedAsync(async () =>
         {
-            await store.CheckAsync(facts.Bot, cancellation);
+            await store.CheckAsync(facts.Bot, newWorld, cancellation);
             return facts;
         });
         return facts;

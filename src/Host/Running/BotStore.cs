@@ -36,12 +36,27 @@ internal sealed class BotStore : IDisposable
     /// Makes sure before anything starts that the store can be used and holds this bot's state: another bot's guilds and sessions would be
     /// worse than none.
     /// </summary>
+    /// <param name="bot">This bot.</param>
+    /// <param name="newWorld">
+    /// The server was started with this process, so stored sessions ended with another server: they are forgotten, because trying to resume
+    /// them would report a gap where nothing was missed.
+    /// </param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="StateStoreException">The store cannot be used.</exception>
     /// <exception cref="HostException">It belongs to another bot.</exception>
-    public async Task CheckAsync(UserId bot, CancellationToken cancellation)
+    public async Task CheckAsync(UserId bot, bool newWorld, CancellationToken cancellation)
     {
         await using var store = StateStores.Open(Options);
         await store.InitializeAsync(cancellation);
+        await CheckOwnerAsync(store, bot, cancellation);
+        if (newWorld) await ForgetSessionsAsync(store, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock?.Dispose();
+
+    private async Task CheckOwnerAsync(IStateStore store, UserId bot, CancellationToken cancellation)
+    {
         var mine = bot.Value.ToString(CultureInfo.InvariantCulture);
         var owner = await store.ReadFleetValueAsync(OwnerKey, cancellation);
         if (owner is null)
@@ -55,6 +70,12 @@ internal sealed class BotStore : IDisposable
             throw new HostException($"the state in {Options} belongs to the bot with id {theirs}, but this is {mine}: keep this bot's state elsewhere, by --data DIR or --store.");
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _lock?.Dispose();
+    private static async Task ForgetSessionsAsync(IStateStore store, CancellationToken cancellation)
+    {
+        foreach (var checkpoint in await store.ReadCheckpointsAsync(cancellation))
+        {
+            var owner = await store.AcquireAsync(checkpoint.Shard, "a new world", cancellation);
+            await store.WriteAsync([new ShardWrite { Shard = checkpoint.Shard, Epoch = owner.Epoch, ForgetSession = true }], cancellation);
+        }
+    }
 }

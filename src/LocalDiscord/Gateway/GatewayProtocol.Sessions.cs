@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,8 @@ internal sealed partial class GatewayProtocol
     {
         var guilds = terms.Shard.Count == 1 ? world.GuildList : world.GuildList.FindAll(guild => ShardId.Of(guild.Id, terms.Shard.Count) == terms.Shard);
         var replay = world.Options.ReplayBuffer ?? Math.Max(100, Math.Min(3500, 75 * guilds.Count));
-        var session = new Session(new SessionId(BotToken.Opaque(ref world.Random, 32)), terms, replay, world.Options.SendBacklog, world.Options.SendBacklogBytes);
+        // Not from the seed: a second world of the same seed must not know the first one's sessions, nor give new events old names.
+        var session = new Session(new SessionId(RandomNumberGenerator.GetHexString(32, lowercase: true)), terms, replay, world.Options.SendBacklog, world.Options.SendBacklogBytes);
         hub.Add(session);
         ledger.Identified(terms.Shard, accepted: true);
         Log.LogInformation("Shard {Shard} identified as session {Session}: {Guilds} guilds, intents {Intents}", terms.Shard, session.Id, guilds.Count, terms.Intents);
