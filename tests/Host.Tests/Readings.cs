@@ -19,7 +19,7 @@ internal static class Readings
         Rest = new RestReading
         {
             ByStatus = new Dictionary<int, long> { [200] = 310, [204] = 2, [429] = 1 },
-            Busiest = [new BucketReading("POST /channels/[1]/messages", 300, 4, 3, 5, TimeSpan.FromSeconds(1))],
+            Busiest = [new BucketReading("POST /channels/[1]/messages", 1, 4, 3, 5, TimeSpan.FromSeconds(1))],
             Recent = [new CallReading(TimeSpan.FromSeconds(2), "POST /channels/1/messages", 200), new CallReading(TimeSpan.FromSeconds(3), "PATCH /channels/1", 403)],
         },
     };

@@ -113,12 +113,12 @@ internal sealed record RestReading
 
 /// <summary>One rate-limit bucket.</summary>
 /// <param name="Name">Its route with the major parameter.</param>
-/// <param name="Calls">Calls since the start.</param>
+/// <param name="InFlight">Calls that are out.</param>
 /// <param name="Waiting">Calls in its queue.</param>
-/// <param name="Remaining">Calls left in the window; null = not known.</param>
-/// <param name="Limit">Calls a window; null = not known.</param>
+/// <param name="Remaining">Calls left in the window.</param>
+/// <param name="Limit">Calls a window; 0 = not known, or none.</param>
 /// <param name="ResetsIn">Time until the window ends; null = not known.</param>
-internal sealed record BucketReading(string Name, long Calls, long Waiting, int? Remaining, int? Limit, TimeSpan? ResetsIn);
+internal sealed record BucketReading(string Name, int InFlight, int Waiting, int Remaining, int Limit, TimeSpan? ResetsIn);
 
 /// <summary>One call the bot made.</summary>
 /// <param name="Ago">How long ago it was answered.</param>

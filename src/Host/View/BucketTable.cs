@@ -1,10 +1,11 @@
 using System.Globalization;
+using Guildhall.Host.CommandLine;
 using Guildhall.Host.Running;
 using Spectre.Console;
 
 namespace Guildhall.Host.View;
 
-/// <summary>The busiest rate-limit buckets.</summary>
+/// <summary>The fullest rate-limit buckets.</summary>
 internal static class BucketTable
 {
     /// <summary>The table.</summary>
@@ -12,17 +13,16 @@ internal static class BucketTable
     {
         var table = new Table { Border = TableBorder.None, Expand = true };
         table.AddColumn(new TableColumn("[grey]route[/]").LeftAligned().NoWrap());
-        table.AddColumn(new TableColumn("[grey]calls[/]").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("[grey]wait[/]").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("[grey]left[/]").RightAligned().NoWrap());
+        foreach (var title in (string[])["out", "wait", "left", "resets"]) table.AddColumn(new TableColumn($"[grey]{title}[/]").RightAligned().NoWrap());
         foreach (var bucket in buckets.Take(Math.Max(0, rows)))
         {
-            var left = bucket is { Remaining: { } remaining, Limit: { } limit } ? string.Create(CultureInfo.InvariantCulture, $"{remaining}/{limit}") : "?";
-            table.AddRow(Markup.Escape(bucket.Name), Number(bucket.Calls), Number(bucket.Waiting), left);
+            var left = bucket.Limit == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{bucket.Remaining}/{bucket.Limit}");
+            var resets = bucket.ResetsIn is { } time && time > TimeSpan.Zero ? Durations.Text(time) : "-";
+            table.AddRow(Markup.Escape(bucket.Name), Number(bucket.InFlight), bucket.Waiting == 0 ? "0" : $"[yellow]{Number(bucket.Waiting)}[/]", left, resets);
         }
 
         return table;
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
