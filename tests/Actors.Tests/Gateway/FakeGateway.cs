@@ -71,8 +71,8 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
 
     public void Send(string frame) => Send(Encoding.UTF8.GetBytes(frame), SocketReadKind.Text);
 
-    public void Send(byte[] message, SocketReadKind kind) =>
-        Assert.True(_toClient.Writer.TryWrite((new SocketRead(kind, message.Length, true), message)));
+    public void Send(byte[] message, SocketReadKind kind, bool isEnd = true) =>
+        Assert.True(_toClient.Writer.TryWrite((new SocketRead(kind, message.Length, isEnd), message)));
 
     public void Event(string name, long sequence, string data) => Send($$"""{"t":"{{name}}","s":{{sequence}},"op":0,"d":{{data}}}""");
 
