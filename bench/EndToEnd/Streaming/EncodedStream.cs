@@ -1,0 +1,106 @@
+using System.IO.Compression;
+
+namespace Guildhall.Bench.EndToEnd.Streaming;
+
+/// <summary>
+/// Everything that a connection receives, as WebSocket bytes made beforehand: what is measured is the reading side, so the writing side only
+/// copies. The log-in part (HELLO, READY, GUILD_CREATE) can be sent apart from the events.
+/// </summary>
+public sealed class EncodedStream
+{
+    private readonly MemoryStream _bytes = new();
+
+    private EncodedStream(Compression compression) => Compression = compression;
+
+    /// <summary>How it is compressed.</summary>
+    public Compression Compression { get; }
+
+    /// <summary>HELLO.</summary>
+    public ReadOnlyMemory<byte> Hello { get; private set; }
+
+    /// <summary>READY and the guilds.</summary>
+    public ReadOnlyMemory<byte> LogIn { get; private set; }
+
+    /// <summary>The events.</summary>
+    public ReadOnlyMemory<byte> Events { get; private set; }
+
+    /// <summary>Encodes a connection's frames.</summary>
+    public static EncodedStream Encode(Compression compression, byte[] hello, IEnumerable<byte[]> logIn, IEnumerable<byte[]> events)
+    {
+        var result = new EncodedStream(compression);
+        using var encoder = FrameEncoder.Create(compression);
+        var afterHello = result.Append(encoder, [hello]);
+        var afterLogIn = result.Append(encoder, logIn);
+        result.Append(encoder, events);
+        var all = result._bytes.GetBuffer().AsMemory(0, (int)result._bytes.Length);
+        result.Hello = all[..afterHello];
+        result.LogIn = all[afterHello..afterLogIn];
+        result.Events = all[afterLogIn..];
+        return result;
+    }
+
+    private int Append(FrameEncoder encoder, IEnumerable<byte[]> frames)
+    {
+        foreach (var frame in frames) encoder.Write(frame, _bytes);
+        return (int)_bytes.Length;
+    }
+
+    /// <summary>Turns gateway frames into WebSocket messages.</summary>
+    private sealed class FrameEncoder : IDisposable
+    {
+        private readonly MemoryStream _compressed = new();
+        private readonly Stream? _compressor;
+
+        private FrameEncoder(Func<Stream, Stream>? compressor) => _compressor = compressor?.Invoke(_compressed);
+
+        public static FrameEncoder Create(Compression compression) => compression switch
+        {
+            Compression.Zlib => new FrameEncoder(s => new ZLibStream(s, CompressionLevel.Fastest)),
+            Compression.Zstd => new FrameEncoder(s => new ZstdSharp.CompressionStream(s, 1)),
+            _ => new FrameEncoder(null),
+        };
+
+        public void Write(byte[] frame, Stream target)
+        {
+            if (_compressor is null)
+            {
+                WriteMessage(0x81, frame, target);
+                return;
+            }
+
+            _compressed.SetLength(0);
+            _compressor.Write(frame);
+            _compressor.Flush();
+            WriteMessage(0x82, _compressed.GetBuffer().AsSpan(0, (int)_compressed.Length), target);
+        }
+
+        public void Dispose() => _compressor?.Dispose();
+
+        /// <summary>One final, unmasked WebSocket frame (RFC 6455, 5.2).</summary>
+        private static void WriteMessage(byte head, ReadOnlySpan<byte> payload, Stream target)
+        {
+            Span<byte> header = stackalloc byte[10];
+            header[0] = head;
+            var length = 2;
+            if (payload.Length < 126)
+            {
+                header[1] = (byte)payload.Length;
+            }
+            else if (payload.Length <= ushort.MaxValue)
+            {
+                header[1] = 126;
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)payload.Length);
+                length = 4;
+            }
+            else
+            {
+                header[1] = 127;
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)payload.Length);
+                length = 10;
+            }
+
+            target.Write(header[..length]);
+            target.Write(payload);
+        }
+    }
+}
