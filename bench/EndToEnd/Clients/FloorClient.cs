@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Runs;
-using Guildhall.Bench.EndToEnd.Streaming;
 
 namespace Guildhall.Bench.EndToEnd.Clients;
 
@@ -23,14 +22,13 @@ public sealed class FloorClient(ClientOrder order)
     {
         using var http = new HttpClient();
         using var bot = JsonDocument.Parse(await http.GetStringAsync(new Uri(order.Api + "/gateway/bot"), cancellation));
-        var url = bot.RootElement.GetProperty("url").GetString()!.TrimEnd('/') + "/?v=10&encoding=json";
-        if (order.Compression.QueryValue() is { } compress) url += "&compress=" + compress;
+        var url = GatewayUrl.Build(bot.RootElement.GetProperty("url").GetString()!, order.Compression)!;
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(url), cancellation);
+        await socket.ConnectAsync(url, cancellation);
         using var inflater = Inflater.Create(order.Compression);
         await ReceiveAsync(socket, inflater, cancellation); // HELLO
         await socket.SendAsync(Encoding.UTF8.GetBytes(
-            $$$"""{"op":2,"d":{"token":"{{{order.Token}}}","intents":53608447,"properties":{"os":"linux","browser":"floor","device":"floor"}}}"""),
+            $$$$"""{"op":2,"d":{"token":"{{{{order.Token}}}}","intents":53608447,"properties":{"os":"linux","browser":"floor","device":"floor"}}}"""),
             WebSocketMessageType.Text, true, cancellation);
 
         var guilds = 0;
@@ -124,10 +122,10 @@ public sealed class FloorClient(ClientOrder order)
 
         private Inflater(Func<Stream, Stream> decompressor) => _decompressor = decompressor(_input);
 
-        public static Inflater? Create(Compression compression) => compression switch
+        public static Inflater? Create(GatewayCompression compression) => compression switch
         {
-            Compression.Zlib => new Inflater(s => new ZLibStream(s, CompressionMode.Decompress)),
-            Compression.Zstd => new Inflater(s => new ZstdSharp.DecompressionStream(s, checkEndOfStream: false)),
+            GatewayCompression.Zlib => new Inflater(s => new ZLibStream(s, CompressionMode.Decompress)),
+            GatewayCompression.Zstd => new Inflater(s => new ZstdSharp.DecompressionStream(s, checkEndOfStream: false)),
             _ => null,
         };
 

@@ -13,10 +13,10 @@ public sealed class BenchRun(RunOptions options)
     public static IReadOnlyList<string> Clients { get; } = ["floor", "guildhall"];
 
     /// <summary>Runs all and returns every result.</summary>
-    public async Task<BenchResults> RunAsync(IReadOnlyList<Compression> compressions, CancellationToken cancellation)
+    public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)
     {
         await using var server = await BenchServer.StartAsync(ServerCore, options, cancellation);
-        var results = new List<(string Client, Compression Compression, ClientResult Result)>();
+        var results = new List<(string Client, GatewayCompression Compression, ClientResult Result)>();
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var compression in compressions)
@@ -34,7 +34,7 @@ public sealed class BenchRun(RunOptions options)
         return new BenchResults(server.Facts, results);
     }
 
-    private ClientOrder Order(ServerFacts facts, Compression compression) =>
+    private ClientOrder Order(ServerFacts facts, GatewayCompression compression) =>
         new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, options.WarmUp, options.Measured, facts.EventsPerMessage);
 
     private static async Task<ClientResult> RunClientAsync(string client, ClientOrder order, CancellationToken cancellation)

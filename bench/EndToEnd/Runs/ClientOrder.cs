@@ -1,5 +1,3 @@
-using Guildhall.Bench.EndToEnd.Streaming;
-
 namespace Guildhall.Bench.EndToEnd.Runs;
 
 /// <summary>What a client is to do.</summary>
@@ -11,5 +9,5 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// <param name="WarmUp">Messages handled before measuring starts.</param>
 /// <param name="Measured">Messages handled while measuring.</param>
 /// <param name="EventsPerMessage">All events of the stream for each MESSAGE_CREATE.</param>
-public sealed record ClientOrder(string Api, string Control, string Token, Compression Compression, int Guilds, int WarmUp, int Measured,
+public sealed record ClientOrder(string Api, string Control, string Token, GatewayCompression Compression, int Guilds, int WarmUp, int Measured,
     double EventsPerMessage);

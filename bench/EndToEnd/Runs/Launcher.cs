@@ -25,6 +25,6 @@ public static class Launcher
     }
 
     // Under `dotnet run` the process is the program's own executable; under `dotnet X.dll` it is dotnet, which needs the assembly.
-    private static IEnumerable<string> SelfArguments(string[] arguments) =>
+    private static string[] SelfArguments(string[] arguments) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Launcher).Assembly.Location, .. arguments] : arguments;
 }

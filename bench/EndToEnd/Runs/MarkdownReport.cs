@@ -35,7 +35,7 @@ public static class MarkdownReport
         Line(page, "");
         Line(page, "| compression | client | events per CPU-second | of the floor | events a second | allocated per event | peak resident |");
         Line(page, "|---|---|---:|---:|---:|---:|---:|");
-        foreach (var compression in Enum.GetValues<Compression>())
+        foreach (var compression in Enum.GetValues<GatewayCompression>())
         {
             var floor = results.Median(BenchRun.Clients[0], compression);
             if (floor is null) continue;

@@ -8,41 +8,34 @@ namespace Guildhall.Bench.EndToEnd.Streaming;
 /// </summary>
 public sealed class EncodedStream
 {
-    private readonly MemoryStream _bytes = new();
-
-    private EncodedStream(Compression compression) => Compression = compression;
-
-    /// <summary>How it is compressed.</summary>
-    public Compression Compression { get; }
-
-    /// <summary>HELLO.</summary>
-    public ReadOnlyMemory<byte> Hello { get; private set; }
-
-    /// <summary>READY and the guilds.</summary>
-    public ReadOnlyMemory<byte> LogIn { get; private set; }
-
-    /// <summary>The events.</summary>
-    public ReadOnlyMemory<byte> Events { get; private set; }
-
-    /// <summary>Encodes a connection's frames.</summary>
-    public static EncodedStream Encode(Compression compression, byte[] hello, IEnumerable<byte[]> logIn, IEnumerable<byte[]> events)
+    private EncodedStream(ReadOnlyMemory<byte> hello, ReadOnlyMemory<byte> logIn, ReadOnlyMemory<byte> events)
     {
-        var result = new EncodedStream(compression);
-        using var encoder = FrameEncoder.Create(compression);
-        var afterHello = result.Append(encoder, [hello]);
-        var afterLogIn = result.Append(encoder, logIn);
-        result.Append(encoder, events);
-        var all = result._bytes.GetBuffer().AsMemory(0, (int)result._bytes.Length);
-        result.Hello = all[..afterHello];
-        result.LogIn = all[afterHello..afterLogIn];
-        result.Events = all[afterLogIn..];
-        return result;
+        Hello = hello;
+        LogIn = logIn;
+        Events = events;
     }
 
-    private int Append(FrameEncoder encoder, IEnumerable<byte[]> frames)
+    /// <summary>HELLO.</summary>
+    public ReadOnlyMemory<byte> Hello { get; }
+
+    /// <summary>READY and the guilds.</summary>
+    public ReadOnlyMemory<byte> LogIn { get; }
+
+    /// <summary>The events.</summary>
+    public ReadOnlyMemory<byte> Events { get; }
+
+    /// <summary>Encodes a connection's frames.</summary>
+    public static EncodedStream Encode(GatewayCompression compression, byte[] hello, IEnumerable<byte[]> logIn, IEnumerable<byte[]> events)
     {
-        foreach (var frame in frames) encoder.Write(frame, _bytes);
-        return (int)_bytes.Length;
+        using var bytes = new MemoryStream();
+        using var encoder = FrameEncoder.Create(compression);
+        encoder.Write(hello, bytes);
+        var afterHello = (int)bytes.Length;
+        foreach (var frame in logIn) encoder.Write(frame, bytes);
+        var afterLogIn = (int)bytes.Length;
+        foreach (var frame in events) encoder.Write(frame, bytes);
+        var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        return new EncodedStream(all[..afterHello], all[afterHello..afterLogIn], all[afterLogIn..]);
     }
 
     /// <summary>Turns gateway frames into WebSocket messages.</summary>
@@ -53,10 +46,10 @@ public sealed class EncodedStream
 
         private FrameEncoder(Func<Stream, Stream>? compressor) => _compressor = compressor?.Invoke(_compressed);
 
-        public static FrameEncoder Create(Compression compression) => compression switch
+        public static FrameEncoder Create(GatewayCompression compression) => compression switch
         {
-            Compression.Zlib => new FrameEncoder(s => new ZLibStream(s, CompressionLevel.Fastest)),
-            Compression.Zstd => new FrameEncoder(s => new ZstdSharp.CompressionStream(s, 1)),
+            GatewayCompression.Zlib => new FrameEncoder(s => new ZLibStream(s, CompressionLevel.Fastest)),
+            GatewayCompression.Zstd => new FrameEncoder(s => new ZstdSharp.CompressionStream(s, 1)),
             _ => new FrameEncoder(null),
         };
 

@@ -95,7 +95,7 @@ public sealed class RecordedFrame
         {
             var isId = reader.ValueTextEquals("id"u8);
             reader.Read();
-            if (isId && reader.TokenType == JsonTokenType.String) id = (int)reader.TokenStartIndex + 1..(int)reader.BytesConsumed - 1;
+            if (isId && reader.TokenType == JsonTokenType.String) id = ((int)reader.TokenStartIndex + 1)..((int)reader.BytesConsumed - 1);
             reader.Skip();
         }
 

@@ -16,16 +16,17 @@ public sealed class StreamGateway : IDisposable
     private const string WebSocketGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private const int ChunkBytes = 256 << 10;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly IReadOnlyDictionary<Compression, EncodedStream> _streams;
     private TaskCompletionSource<bool> _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Listens on a port of loopback that the operating system chooses.</summary>
-    public StreamGateway(IReadOnlyDictionary<Compression, EncodedStream> streams)
+    public StreamGateway()
     {
-        _streams = streams;
         _listener.Start();
         Url = $"ws://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
     }
+
+    /// <summary>What is played, by the compression that the client asks for.</summary>
+    public IReadOnlyDictionary<GatewayCompression, EncodedStream> Streams { get; set; } = new Dictionary<GatewayCompression, EncodedStream>();
 
     /// <summary>The gateway URL, without a query.</summary>
     public string Url { get; }
@@ -63,9 +64,9 @@ public sealed class StreamGateway : IDisposable
         socket.NoDelay = true;
         var stream = new NetworkStream(socket);
         var request = await ReadHeadAsync(stream, cancellation);
-        var compression = request.Contains("compress=zlib-stream", StringComparison.Ordinal) ? Compression.Zlib
-            : request.Contains("compress=zstd-stream", StringComparison.Ordinal) ? Compression.Zstd : Compression.None;
-        var played = _streams[compression];
+        var compression = request.Contains("compress=zlib-stream", StringComparison.Ordinal) ? GatewayCompression.Zlib
+            : request.Contains("compress=zstd-stream", StringComparison.Ordinal) ? GatewayCompression.Zstd : GatewayCompression.None;
+        var played = Streams[compression];
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Accept(request)), cancellation);
         await stream.WriteAsync(played.Hello, cancellation);
         while (true)

@@ -35,7 +35,7 @@ public sealed class StreamPlan
     /// <summary>Makes a connection's bytes.</summary>
     /// <param name="compression">Transport compression.</param>
     /// <param name="gateway">The URL that READY names for a resume.</param>
-    public EncodedStream Encode(Compression compression, string gateway)
+    public EncodedStream Encode(GatewayCompression compression, string gateway)
     {
         // No beat falls into a run: answering beats in the middle of a prepared zlib stream is not possible.
         var hello = """{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":3600000,"_trace":[]}}"""u8.ToArray();

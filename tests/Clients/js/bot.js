@@ -25,7 +25,7 @@ const describe = (guild) => ({
   available: guild.available,
   memberCount: guild.memberCount,
   members: guild.members.cache.size,
-  channels: guild.channels.cache.size,
+  channels: guild.channels.cache.filter((c) => !c.isThread()).size,
   roles: guild.roles.cache.size,
   emojis: guild.emojis.cache.size,
   shard: guild.shardId,
