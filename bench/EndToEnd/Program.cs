@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Clients;
 using Guildhall.Bench.EndToEnd.Runs;
-using Guildhall.Bench.EndToEnd.Streaming;
-using Guildhall.Protocol;
 
 // dotnet run -c Release --project bench/EndToEnd -- all        every client, every compression, memory; writes bench/results/end-to-end.md
 var guilds = new Option<int>("--guilds") { Description = "Guilds of the world." };

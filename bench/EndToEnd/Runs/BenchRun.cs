@@ -10,7 +10,7 @@ public sealed class BenchRun(RunOptions options)
     private const int ClientCore = 1;
 
     /// <summary>The clients, the floor first.</summary>
-    public static IReadOnlyList<string> Clients { get; } = ["floor", "guildhall"];
+    public static IReadOnlyList<string> Clients { get; } = ["floor"];
 
     /// <summary>Runs all and returns every result.</summary>
     public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Streaming;
 using Guildhall.LocalDiscord;
-using Guildhall.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Guildhall.Bench.EndToEnd.Runs;
 
@@ -36,7 +36,7 @@ public static class ServerProcess
         await using var front = await StartFrontAsync(discord, gateway);
         var address = front.Urls.First();
         Console.WriteLine(JsonSerializer.Serialize(new ServerFacts(address + "/api/v10", address, discord.Token, plan.Guilds, plan.EventsPerMessage, plan.MeanBytes,
-            plan.Mix), BenchJson.Default.ServerFacts));
+            [.. plan.Mix.Select(m => new MixPart(m.Name, m.Share, m.MeanBytes))]), BenchJson.Default.ServerFacts));
         await Task.WhenAny(serving, Console.In.ReadToEndAsync(cancellation));
         return serving.IsFaulted ? throw serving.Exception.InnerException! : 0;
     }
@@ -53,6 +53,7 @@ public static class ServerProcess
     private static async Task<WebApplication> StartFrontAsync(LocalDiscordServer discord, StreamGateway gateway)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders(); // the standard output is for the facts
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddHttpClient();
         var app = builder.Build();
