@@ -25,13 +25,13 @@ public abstract class ClientContract(ClientKind kind)
     public Task It_receives_what_people_write() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
-        var sent = world.Say(guild, guild.People[0], "hello, machine");
+        var sent = world.Say(guild, guild.People[0].User, "hello, machine");
 
-        var seen = await bot.Events.FirstAsync("message", e => Text(e, "id") == sent.Value.ToString(), cancellation);
+        var seen = await bot.Events.FirstAsync("message", e => Text(e, "id") == sent.ToString(), cancellation);
 
-        Assert.Equal(("hello, machine", guild.People[0].Value.ToString(), guild.TextChannel.Value.ToString(), guild.Id.Value.ToString()),
+        Assert.Equal(("hello, machine", guild.People[0].User.ToString(), guild.TextChannel.ToString(), guild.Id.ToString()),
             (Text(seen, "content"), Text(seen, "author"), Text(seen, "channel"), Text(seen, "guild")));
-        Assert.Equal(guild.People[0].Value.ToString(), Text(seen, "member"));
+        Assert.Equal(guild.People[0].User.ToString(), Text(seen, "member"));
     });
 
     [Fact]
@@ -42,7 +42,7 @@ public abstract class ClientContract(ClientKind kind)
         var seen = await bot.Events.FirstAsync("message", e => Text(e, "id") == Text(sent, "id"), cancellation);
 
         Assert.Equal("a first word", Text(seen, "content"));
-        Assert.Equal(world.Bot.Value.ToString(), Text(seen, "author"));
+        Assert.Equal(world.Bot.ToString(), Text(seen, "author"));
     });
 
     [Fact]
@@ -74,7 +74,7 @@ public abstract class ClientContract(ClientKind kind)
 
         var seen = await bot.Events.FirstAsync("reaction", e => Text(e, "message") == Text(message, "id"), cancellation);
 
-        Assert.Equal((emoji, world.Bot.Value.ToString()), (Text(seen, "emoji"), Text(seen, "user")));
+        Assert.Equal((emoji, world.Bot.ToString()), (Text(seen, "emoji"), Text(seen, "user")));
     });
 
     [Fact]
@@ -102,21 +102,22 @@ public abstract class ClientContract(ClientKind kind)
     public Task It_fetches_all_members_of_a_guild_of_several_chunks() =>
         WithBot(new WorldPlan(Guilds: 1, Members: 2_345), new JsonObject { ["chunkAtStartup"] = false }, async (world, bot, cancellation) =>
         {
-            var fetched = await bot.AskAsync("members", new JsonObject { ["guild"] = world.Guilds[0].Id.Value.ToString() }, cancellation);
+            var fetched = await bot.AskAsync("members", new JsonObject { ["guild"] = world.Guilds[0].Id.ToString() }, cancellation);
 
-            Assert.Equal(world.Guilds[0].Members.Select(m => m.Value.ToString()).Order(), Texts(fetched["ids"]).Order());
+            Assert.Equal(world.Guilds[0].Members.Select(m => m.User.ToString()).Order(), Texts(fetched["ids"]).Order());
         });
 
     [Fact]
     public Task It_finds_members_by_the_start_of_their_name() => WithBot(new WorldPlan(Members: 200), async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
-        var start = world.NameOf(guild.People[0])[..2];
+        var names = guild.Members.ToDictionary(m => m.User.ToString(), m => m.Username);
+        var start = guild.People[0].Username[..2];
 
-        var found = await bot.AskAsync("find", new JsonObject { ["guild"] = guild.Id.Value.ToString(), ["query"] = start }, cancellation);
+        var found = await bot.AskAsync("find", new JsonObject { ["guild"] = guild.Id.ToString(), ["query"] = start }, cancellation);
 
-        Assert.Contains(guild.People[0].Value.ToString(), Texts(found["ids"]));
-        Assert.All(Texts(found["ids"]), id => Assert.StartsWith(start, world.NameOf(new UserId(ulong.Parse(id))), StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(guild.People[0].User.ToString(), Texts(found["ids"]));
+        Assert.All(Texts(found["ids"]), id => Assert.StartsWith(start, names[id], StringComparison.OrdinalIgnoreCase));
     });
 
     [Fact]
@@ -124,13 +125,13 @@ public abstract class ClientContract(ClientKind kind)
     {
         var guild = world.Guilds[0];
         var newcomer = world.Join(guild);
-        await bot.Events.FirstAsync("joined", e => Text(e, "user") == newcomer.Value.ToString(), cancellation);
+        await bot.Events.FirstAsync("joined", e => Text(e, "user") == newcomer.ToString(), cancellation);
 
         world.Leave(guild, newcomer);
 
-        await bot.Events.FirstAsync("left", e => Text(e, "user") == newcomer.Value.ToString(), cancellation);
-        var seen = await bot.AskAsync("guild", new JsonObject { ["guild"] = guild.Id.Value.ToString() }, cancellation);
-        Assert.Equal(guild.Members.Count, seen["memberCount"]!.GetValue<int>());
+        await bot.Events.FirstAsync("left", e => Text(e, "user") == newcomer.ToString(), cancellation);
+        var seen = await bot.AskAsync("guild", new JsonObject { ["guild"] = guild.Id.ToString() }, cancellation);
+        Assert.Equal(world.Guilds[0].Members.Count, seen["memberCount"]!.GetValue<int>());
     });
 
     [Fact]
@@ -138,10 +139,10 @@ public abstract class ClientContract(ClientKind kind)
     {
         await bot.AskAsync("command", Command("echo", "you said: ", defer: false), cancellation);
 
-        var used = world.UseCommand(world.Guilds[0], world.Guilds[0].People[1], "echo", ("text", "marzipan"));
+        var used = world.UseCommand(world.Guilds[0], world.Guilds[0].People[1].User, "echo", "text", "marzipan");
         await bot.Events.FirstAsync("answered", e => Text(e, "id") == used.Id.ToString(), cancellation);
 
-        Assert.Equal("you said: marzipan", world.AnswerTo(used));
+        Assert.Equal("you said: marzipan", used.Content);
     });
 
     [Fact]
@@ -149,11 +150,11 @@ public abstract class ClientContract(ClientKind kind)
     {
         await bot.AskAsync("command", Command("slow", "at last: ", defer: true), cancellation);
 
-        var used = world.UseCommand(world.Guilds[0], world.Guilds[0].People[1], "slow", ("text", "tea"));
+        var used = world.UseCommand(world.Guilds[0], world.Guilds[0].People[1].User, "slow", "text", "tea");
         await bot.Events.FirstAsync("answered", e => Text(e, "id") == used.Id.ToString(), cancellation);
 
-        Assert.Equal("at last: tea", world.AnswerTo(used));
-        await bot.Events.FirstAsync("message", e => Text(e, "content") == "at last: tea, and more", cancellation);
+        Assert.Equal("at last: tea", used.Content);
+        Assert.Equal(["at last: tea, and more"], used.FollowUps);
     });
 
     [Fact]
@@ -170,12 +171,12 @@ public abstract class ClientContract(ClientKind kind)
     public Task It_resumes_after_a_dropped_socket_and_misses_nothing() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
-        for (var i = 0; i < 20; i++) world.Say(guild, guild.People[i % guild.People.Count], $"count {i}");
+        for (var i = 0; i < 20; i++) world.Say(guild, guild.People[i % guild.People.Count].User, $"count {i}");
         world.DropSocket(shard: 0);
-        for (var i = 20; i < 60; i++) world.Say(guild, guild.People[i % guild.People.Count], $"count {i}");
+        for (var i = 20; i < 60; i++) world.Say(guild, guild.People[i % guild.People.Count].User, $"count {i}");
 
         await bot.Events.FirstAsync("resumed", _ => true, cancellation);
-        for (var i = 60; i < 80; i++) world.Say(guild, guild.People[i % guild.People.Count], $"count {i}");
+        for (var i = 60; i < 80; i++) world.Say(guild, guild.People[i % guild.People.Count].User, $"count {i}");
         var seen = await bot.Events.AtLeastAsync(80, "message", e => Text(e, "content")!.StartsWith("count ", StringComparison.Ordinal), cancellation);
 
         Assert.Equal(Enumerable.Range(0, 80).Select(i => $"count {i}"), seen.Select(e => Text(e, "content")));
@@ -183,16 +184,28 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
+    public Task It_resumes_when_asked_to_reconnect() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    {
+        world.SendReconnect(shard: 0);
+        await bot.Events.FirstAsync("resumed", _ => true, cancellation);
+
+        var sent = world.Say(world.Guilds[0], world.Guilds[0].People[0].User, "still there?");
+
+        await bot.Events.FirstAsync("message", e => Text(e, "id") == sent.ToString(), cancellation);
+        Assert.Equal((1, 1), (world.Identifies, world.Resumes));
+    });
+
+    [Fact]
     public Task It_runs_as_several_shards_each_with_its_own_guilds() =>
         WithBot(new WorldPlan(Guilds: 8, Shards: 2), new JsonObject { ["shards"] = "auto" }, async (world, bot, cancellation) =>
         {
-            foreach (var guild in world.Guilds) world.Say(guild, guild.People[0], $"in {guild.Id.Value}");
+            foreach (var guild in world.Guilds) world.Say(guild, guild.People[0].User, $"in {guild.Id}");
 
             var seen = await bot.Events.AtLeastAsync(8, "message", e => Text(e, "content")!.StartsWith("in ", StringComparison.Ordinal), cancellation);
             var guilds = (await bot.AskAsync("world", null, cancellation))["guilds"]!.AsArray();
 
-            Assert.Equal(world.Guilds.Select(g => g.Id.Value.ToString()).Order(), seen.Select(e => Text(e, "guild")!).Order());
-            Assert.Equal(world.Guilds.Select(g => $"{g.Id.Value} {(g.Id.Value >> 22) % 2}").Order(), guilds.Select(g => $"{Text(g!.AsObject(), "id")} {g["shard"]}").Order());
+            Assert.Equal(world.Guilds.Select(g => g.Id.ToString()).Order(), seen.Select(e => Text(e, "guild")!).Order());
+            Assert.Equal(world.Guilds.Select(g => $"{g.Id} {(g.Id.Value >> 22) % 2}").Order(), guilds.Select(g => $"{Text(g!.AsObject(), "id")} {g["shard"]}").Order());
             Assert.Equal(2, world.Identifies);
         });
 
@@ -200,7 +213,7 @@ public abstract class ClientContract(ClientKind kind)
 
     private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(item => item!.GetValue<string>());
 
-    private static string Channel(LocalWorld world) => world.Guilds[0].TextChannel.Value.ToString();
+    private static string Channel(LocalWorld world) => world.Guilds[0].TextChannel.ToString();
 
     private static JsonObject Command(string name, string answer, bool defer) => new() { ["name"] = name, ["description"] = "For a test", ["answer"] = answer, ["defer"] = defer };
 
@@ -212,7 +225,7 @@ public abstract class ClientContract(ClientKind kind)
     }
 
     private static string Facts(WorldGuild guild) =>
-        $"{guild.Id.Value} {guild.Name}: {guild.Members.Count} members, {guild.Channels} channels, {guild.Roles} roles, {guild.Emojis} emojis";
+        $"{guild.Id} {guild.Truth.Name}: {guild.Members.Count} members, {guild.Channels} channels, {guild.Truth.Roles.Count} roles, {guild.Truth.Emojis.Count} emojis";
 
     private static string Facts(JsonObject guild) =>
         $"{Text(guild, "id")} {Text(guild, "name")}: {guild["memberCount"]} members, {guild["channels"]} channels, {guild["roles"]} roles, {guild["emojis"]} emojis";
