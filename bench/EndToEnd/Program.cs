@@ -13,18 +13,18 @@ var serve = new Command("serve", "The sending process: prints where it is, ends 
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
     args.GetValue(seed), cancellation));
 
-var name = new Argument<string>("name") { Description = "floor or guildhall." };
+var name = new Argument<string>("name") { Description = "floor, guildhall or memory." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
 client.SetAction(async (args, cancellation) =>
 {
     var order = JsonSerializer.Deserialize((await Console.In.ReadLineAsync(cancellation))!, BenchJson.Default.ClientOrder)!;
-    var result = args.GetValue(name) switch
+    Console.WriteLine(args.GetValue(name) switch
     {
-        "floor" => await new FloorClient(order).RunAsync(cancellation),
-        "guildhall" => await new GuildhallClient(order).RunAsync(cancellation),
+        "floor" => JsonSerializer.Serialize(await new FloorClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "guildhall" => JsonSerializer.Serialize(await new GuildhallClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "memory" => JsonSerializer.Serialize(await new GuildhallClient(order).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
         var other => throw new ArgumentException($"There is no client '{other}'."),
-    };
-    Console.WriteLine(JsonSerializer.Serialize(result, BenchJson.Default.ClientResult));
+    });
 });
 
 var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };

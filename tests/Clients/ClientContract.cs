@@ -1,20 +1,18 @@
 using System.Text.Json.Nodes;
 using Guildhall.Clients.Tests.Processes;
 using Guildhall.Clients.Tests.Worlds;
-using Guildhall.Protocol;
 
 namespace Guildhall.Clients.Tests;
 
 /// <summary>
-/// What an unmodified library must be able to do on the local Discord. One bot, one small world; the library's view is compared with the
-/// world's own.
+/// What an unmodified library must be able to do on the local Discord; its view is compared with the world's own.
 /// </summary>
-public abstract class ClientContract(ClientKind kind)
+public abstract class ClientContract(ClientKind kind, SharedBot shared)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
-    public Task It_logs_in_with_its_defaults_and_receives_the_whole_world() => WithBot(new WorldPlan(Guilds: 4), async (world, bot, cancellation) =>
+    public Task It_logs_in_with_its_defaults_and_receives_the_whole_world() => WithBot(async (world, bot, cancellation) =>
     {
         var seen = (await bot.AskAsync("world", null, cancellation))["guilds"]!.AsArray();
 
@@ -22,7 +20,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_receives_what_people_write() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_receives_what_people_write() => WithBot(async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
         var sent = world.Say(guild, guild.People[0].User, "hello, machine");
@@ -35,7 +33,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_sends_a_message_and_sees_it_come_back() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_sends_a_message_and_sees_it_come_back() => WithBot(async (world, bot, cancellation) =>
     {
         var sent = await bot.AskAsync("send", new JsonObject { ["channel"] = Channel(world), ["content"] = "a first word" }, cancellation);
 
@@ -89,7 +87,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_renames_a_channel() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_renames_a_channel() => WithBot(async (world, bot, cancellation) =>
     {
         var renamed = await bot.AskAsync("rename", new JsonObject { ["channel"] = Channel(world), ["name"] = "the-hall" }, cancellation);
 
@@ -100,7 +98,7 @@ public abstract class ClientContract(ClientKind kind)
 
     [Fact]
     public Task It_fetches_all_members_of_a_guild_of_several_chunks() =>
-        WithBot(new WorldPlan(Guilds: 1, Members: 2_345), new JsonObject { ["chunkAtStartup"] = false }, async (world, bot, cancellation) =>
+        WithOwnBot(new WorldPlan(Guilds: 1, Members: 2_345), new JsonObject { ["chunkAtStartup"] = false }, async (world, bot, cancellation) =>
         {
             var fetched = await bot.AskAsync("members", new JsonObject { ["guild"] = world.Guilds[0].Id.ToString() }, cancellation);
 
@@ -108,7 +106,7 @@ public abstract class ClientContract(ClientKind kind)
         });
 
     [Fact]
-    public Task It_finds_members_by_the_start_of_their_name() => WithBot(new WorldPlan(Members: 200), async (world, bot, cancellation) =>
+    public Task It_finds_members_by_the_start_of_their_name() => WithBot(async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
         var names = guild.Members.ToDictionary(m => m.User.ToString(), m => m.Username);
@@ -121,7 +119,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_sees_people_join_and_leave() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_sees_people_join_and_leave() => WithBot(async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
         var newcomer = world.Join(guild);
@@ -135,7 +133,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_registers_a_slash_command_and_answers_it() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_registers_a_slash_command_and_answers_it() => WithBot(async (world, bot, cancellation) =>
     {
         await bot.AskAsync("command", Command("echo", "you said: ", defer: false), cancellation);
 
@@ -146,7 +144,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_defers_an_answer_fills_it_and_follows_up() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_defers_an_answer_fills_it_and_follows_up() => WithBot(async (world, bot, cancellation) =>
     {
         await bot.AskAsync("command", Command("slow", "at last: ", defer: true), cancellation);
 
@@ -158,17 +156,18 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_waits_for_its_limits_instead_of_being_refused() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_waits_for_its_limits_instead_of_being_refused() => WithBot(async (world, bot, cancellation) =>
     {
+        var refusedBefore = world.CallsRefusedForRate.Count; // discord.js runs into the first reaction limit it meets, on Discord too
         var burst = Enumerable.Range(0, 12).Select(i => bot.AskAsync("send", new JsonObject { ["channel"] = Channel(world), ["content"] = $"burst {i}" }, cancellation));
 
         await Task.WhenAll(burst);
 
-        Assert.Equal(0, world.CallsRefusedForRate);
+        Assert.Empty(world.CallsRefusedForRate.Skip(refusedBefore));
     });
 
     [Fact]
-    public Task It_resumes_after_a_dropped_socket_and_misses_nothing() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_resumes_after_a_dropped_socket_and_misses_nothing() => WithOwnBot(new WorldPlan(), [], async (world, bot, cancellation) =>
     {
         var guild = world.Guilds[0];
         for (var i = 0; i < 20; i++) world.Say(guild, guild.People[i % guild.People.Count].User, $"count {i}");
@@ -184,7 +183,7 @@ public abstract class ClientContract(ClientKind kind)
     });
 
     [Fact]
-    public Task It_resumes_when_asked_to_reconnect() => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    public Task It_resumes_when_asked_to_reconnect() => WithOwnBot(new WorldPlan(), [], async (world, bot, cancellation) =>
     {
         world.SendReconnect(shard: 0);
         await bot.Events.FirstAsync("resumed", _ => true, cancellation);
@@ -197,7 +196,7 @@ public abstract class ClientContract(ClientKind kind)
 
     [Fact]
     public Task It_runs_as_several_shards_each_with_its_own_guilds() =>
-        WithBot(new WorldPlan(Guilds: 8, Shards: 2), new JsonObject { ["shards"] = "auto" }, async (world, bot, cancellation) =>
+        WithOwnBot(new WorldPlan(Guilds: 8, Shards: 2), new JsonObject { ["shards"] = "auto" }, async (world, bot, cancellation) =>
         {
             foreach (var guild in world.Guilds) world.Say(guild, guild.People[0].User, $"in {guild.Id}");
 
@@ -230,28 +229,40 @@ public abstract class ClientContract(ClientKind kind)
     private static string Facts(JsonObject guild) =>
         $"{Text(guild, "id")} {Text(guild, "name")}: {guild["memberCount"]} members, {guild["channels"]} channels, {guild["roles"]} roles, {guild["emojis"]} emojis";
 
-    private Task WithMessage(Func<LocalWorld, ClientProcess, JsonObject, CancellationToken, Task> test) => WithBot(new WorldPlan(), async (world, bot, cancellation) =>
+    private Task WithMessage(Func<LocalWorld, ClientProcess, JsonObject, CancellationToken, Task> test) => WithBot(async (world, bot, cancellation) =>
     {
         var message = await bot.AskAsync("send", new JsonObject { ["channel"] = Channel(world), ["content"] = "a word" }, cancellation);
         await test(world, bot, message, cancellation);
     });
 
-    private Task WithBot(WorldPlan plan, Func<LocalWorld, ClientProcess, CancellationToken, Task> test) => WithBot(plan, [], test);
-
-    private async Task WithBot(WorldPlan plan, JsonObject options, Func<LocalWorld, ClientProcess, CancellationToken, Task> test)
+    private async Task WithBot(Func<LocalWorld, ClientProcess, CancellationToken, Task> test)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
-        await using var bot = await ClientProcess.StartAsync(kind, limit.Token);
-        await using var world = await LocalWorld.StartAsync(plan, limit.Token);
-        options["api"] = world.ApiWithoutVersion;
-        options["gateway"] = world.Gateway;
-        options["token"] = world.Token;
-        await bot.AskAsync("login", options, limit.Token);
+        using var limit = Limit();
+        await shared.StartAsync(limit.Token);
+        await Run(shared.World, shared.Process, test, limit.Token);
+    }
 
-        await test(world, bot, limit.Token);
+    private async Task WithOwnBot(WorldPlan plan, JsonObject options, Func<LocalWorld, ClientProcess, CancellationToken, Task> test)
+    {
+        using var limit = Limit();
+        var (bot, world) = await SharedBot.LogInAsync(kind, plan, options, limit.Token);
+        await using var _ = world;
+        await using var __ = bot;
+        await Run(world, bot, test, limit.Token);
+    }
 
-        Assert.Empty(bot.Events.Of("failure"));
+    private static async Task Run(LocalWorld world, ClientProcess bot, Func<LocalWorld, ClientProcess, CancellationToken, Task> test, CancellationToken cancellation)
+    {
+        var before = bot.Events.Of("failure").Count;
+        await test(world, bot, cancellation);
+        Assert.Empty(bot.Events.Of("failure").Skip(before));
         Assert.Empty(world.UnknownCalls);
+    }
+
+    private static CancellationTokenSource Limit()
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        return limit;
     }
 }

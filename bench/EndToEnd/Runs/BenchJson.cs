@@ -7,4 +7,5 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 [JsonSerializable(typeof(ServerFacts))]
 [JsonSerializable(typeof(ClientOrder))]
 [JsonSerializable(typeof(ClientResult))]
+[JsonSerializable(typeof(MemoryResult))]
 internal sealed partial class BenchJson : JsonSerializerContext;

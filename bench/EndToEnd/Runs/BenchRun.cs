@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Streaming;
 
 namespace Guildhall.Bench.EndToEnd.Runs;
@@ -10,7 +9,7 @@ public sealed class BenchRun(RunOptions options)
     private const int ClientCore = 1;
 
     /// <summary>The clients, the floor first.</summary>
-    public static IReadOnlyList<string> Clients { get; } = ["floor"];
+    public static IReadOnlyList<string> Clients { get; } = ["floor", "guildhall"];
 
     /// <summary>Runs all and returns every result.</summary>
     public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)
@@ -23,7 +22,7 @@ public sealed class BenchRun(RunOptions options)
             {
                 foreach (var client in Clients)
                 {
-                    var result = await RunClientAsync(client, Order(server.Facts, compression), cancellation);
+                    var result = await ClientProcess.RunAsync(ClientCore, client, Order(server.Facts, compression), BenchJson.Default.ClientResult, cancellation);
                     results.Add((client, compression, result));
                     await Console.Error.WriteLineAsync(
                         $"round {round}, {compression.Title()}, {client}: {result.EventsPerCpuSecond:N0} events per CPU-second, {result.EventsPerSecond:N0} a second");
@@ -36,16 +35,4 @@ public sealed class BenchRun(RunOptions options)
 
     private ClientOrder Order(ServerFacts facts, GatewayCompression compression) =>
         new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, options.WarmUp, options.Measured, facts.EventsPerMessage);
-
-    private static async Task<ClientResult> RunClientAsync(string client, ClientOrder order, CancellationToken cancellation)
-    {
-        using var process = Launcher.StartSelf(ClientCore, "client", client);
-        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, BenchJson.Default.ClientOrder));
-        process.StandardInput.Close();
-        string? last = null;
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line) last = line;
-        await process.WaitForExitAsync(cancellation);
-        if (process.ExitCode != 0 || last is null) throw new InvalidOperationException($"The client '{client}' failed with exit code {process.ExitCode}; its error is above.");
-        return JsonSerializer.Deserialize(last, BenchJson.Default.ClientResult)!;
-    }
 }

@@ -29,17 +29,27 @@ public static class ServerProcess
             },
         }, cancellation);
 
+        if (recorded == 0)
+        {
+            // only the world is wanted, over the local Discord's own gateway
+            Tell(new ServerFacts("", discord.ApiBase.ToString().TrimEnd('/'), "", discord.Token, guilds, 0, 0, []));
+            await Console.In.ReadToEndAsync(cancellation);
+            return 0;
+        }
+
         var plan = await RecordAsync(discord, recorded, messages, cancellation);
         using var gateway = new StreamGateway();
         gateway.Streams = Enum.GetValues<GatewayCompression>().ToDictionary(c => c, c => plan.Encode(c, gateway.Url));
         var serving = gateway.RunAsync(cancellation);
         await using var front = await StartFrontAsync(discord, gateway);
         var address = front.Urls.First();
-        Console.WriteLine(JsonSerializer.Serialize(new ServerFacts(address + "/api/v10", address, discord.Token, plan.Guilds, plan.EventsPerMessage, plan.MeanBytes,
-            [.. plan.Mix.Select(m => new MixPart(m.Name, m.Share, m.MeanBytes))]), BenchJson.Default.ServerFacts));
+        Tell(new ServerFacts(address + "/api/v10", discord.ApiBase.ToString().TrimEnd('/'), address, discord.Token, plan.Guilds, plan.EventsPerMessage,
+            plan.MeanBytes, [.. plan.Mix.Select(m => new MixPart(m.Name, m.Share, m.MeanBytes))]));
         await Task.WhenAny(serving, Console.In.ReadToEndAsync(cancellation));
         return serving.IsFaulted ? throw serving.Exception.InnerException! : 0;
     }
+
+    private static void Tell(ServerFacts facts) => Console.WriteLine(JsonSerializer.Serialize(facts, BenchJson.Default.ServerFacts));
 
     private static async Task<StreamPlan> RecordAsync(LocalDiscordServer discord, int count, int messages, CancellationToken cancellation)
     {

@@ -33,7 +33,7 @@ public sealed class LocalWorld : IAsyncDisposable
     public long Resumes => _discord.Ledger.Resumes;
 
     /// <summary>REST calls answered with 429.</summary>
-    public int CallsRefusedForRate => _discord.Ledger.Calls().Count(call => call.Status == 429);
+    public IReadOnlyList<string> CallsRefusedForRate => [.. _discord.Ledger.Calls().Where(call => call.Status == 429).Select(call => $"{call.Method} {call.Path} {call.Verdict}")];
 
     /// <summary>REST calls for which the local Discord has no route.</summary>
     public IReadOnlyList<string> UnknownCalls => [.. _discord.Ledger.Calls().Where(call => call.Route is null).Select(call => $"{call.Method} {call.Path}")];

@@ -15,6 +15,7 @@ public sealed class ProofWorld : IAsyncDisposable
     private readonly Random _random;
     private readonly Dictionary<GuildId, TallyState> _told;
     private readonly List<(GuildId Guild, MessageId Ping)> _pings = [];
+    private readonly List<InteractionView> _commands = [];
     private int _marks;
 
     private ProofWorld(LocalDiscordServer discord, int seed)
@@ -49,6 +50,7 @@ public sealed class ProofWorld : IAsyncDisposable
             var message = Say(guild, $"{TallyState.Mark}{++_marks}");
             _told[guild].Add(message.Value);
             if (_random.Next(25) == 0) _pings.Add((guild, Say(guild, "!ping")));
+            if (_random.Next(25) == 0) _commands.Add(_discord.World.RunCommandAs(Speaker(guild), Channel(guild), "ping"));
         }
     }
 
@@ -66,9 +68,15 @@ public sealed class ProofWorld : IAsyncDisposable
     public async Task<string> AskAsync(GuildId guild, string question, string answerStart, CancellationToken cancellation)
     {
         var asked = Say(guild, question);
+        return await AnswerAsync(guild, asked, answerStart, cancellation);
+    }
+
+    /// <summary>The answer to a question asked before.</summary>
+    public async Task<string> AnswerAsync(GuildId guild, MessageId asked, string answerStart, CancellationToken cancellation)
+    {
         string? answer = null;
         await UntilAsync(() => (answer = BotMessages(guild, asked).FirstOrDefault(m => m.StartsWith(answerStart, StringComparison.Ordinal))) is not null,
-            $"the answer to {question}", cancellation);
+            $"an answer that begins with {answerStart}", cancellation);
         return answer!;
     }
 
@@ -78,6 +86,15 @@ public sealed class ProofWorld : IAsyncDisposable
     /// <summary>Every "!ping" with how often it was answered.</summary>
     public IReadOnlyList<(MessageId Ping, int Answers)> Pings =>
         [.. _pings.Select(p => (p.Ping, BotMessages(p.Guild).Count(m => m == $"pong {p.Ping.Value}")))];
+
+    /// <summary>
+    /// Every slash command with how often Discord took an answer to it. Discord takes none after three seconds, which a killed process can miss.
+    /// </summary>
+    public IReadOnlyList<int> AcceptedAnswers =>
+        [.. _commands.Select(c => _discord.Ledger.Calls().Count(call => call.Path.StartsWith($"/interactions/{c.Id}/", StringComparison.Ordinal) && call.Status is 200 or 204))];
+
+    /// <summary>Messages of a guild that were sent to the bot's sessions, each counted once however often it was replayed.</summary>
+    public int MessagesSent(GuildId guild) => _discord.Ledger.Dispatches().Count(d => d.Event == GatewayEvent.MessageCreate && d.Guild == guild);
 
     /// <summary>Waits for something that no event tells of.</summary>
     public static async Task UntilAsync(Func<bool> holds, string what, CancellationToken cancellation)

@@ -10,10 +10,9 @@ public sealed class Tally : GuildHandler<TallyState>
     /// <summary>Subscribes.</summary>
     public Tally() => On<MessageCreate>(e =>
     {
-        if (e.Message.Author.Id == Me) return Task.CompletedTask;
         State.Messages++;
         if (e.Message.Content.StartsWith(TallyState.Mark, StringComparison.Ordinal)) State.Add(e.Message.Id.Value);
-        return e.Message.Content == "!tally"
+        return e.Message.Content == "!tally" && e.Message.Author.Id != Me
             ? Reply(e.Message.ChannelId, string.Create(CultureInfo.InvariantCulture, $"tally {State}"))
             : Task.CompletedTask;
     });

@@ -8,7 +8,7 @@ public sealed class TallyState
     /// <summary>How a marked message begins.</summary>
     public const string Mark = "mark ";
 
-    /// <summary>All messages of others.</summary>
+    /// <summary>All messages, the bot's own too.</summary>
     public long Messages { get; set; }
 
     /// <summary>Marked messages.</summary>
