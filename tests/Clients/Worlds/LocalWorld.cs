@@ -42,7 +42,11 @@ public sealed class LocalWorld : IAsyncDisposable
     public static async Task<LocalWorld> StartAsync(WorldPlan plan, CancellationToken cancellation) => new(await LocalDiscordServer.StartAsync(
         new LocalDiscordOptions
         {
-            Guilds = plan.Guilds, MinMembers = plan.Members, MaxMembers = plan.Members, Shards = plan.Shards, MaxConcurrency = plan.Shards,
+            Guilds = plan.Guilds,
+            MinMembers = plan.Members,
+            MaxMembers = plan.Members,
+            Shards = plan.Shards,
+            MaxConcurrency = plan.Shards,
         }, cancellation));
 
     /// <summary>Somebody writes into the guild's first channel.</summary>
