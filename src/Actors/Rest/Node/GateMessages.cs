@@ -17,4 +17,7 @@ internal static class GateMessages
     {
         public static readonly CountInvalid Instance = new();
     }
+
+    /// <summary>Discord said that nothing (or nothing but interaction answers) may be sent for a time.</summary>
+    public sealed record Close(TimeSpan For, bool IsAddress);
 }

@@ -136,7 +136,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private CallOutcome OutcomeOf(TransportResult result)
     {
         if (result.IsInvalid) _gate.Tell(GateMessages.CountInvalid.Instance);
-        _node.Metrics.Ended(result, _node.Time);
+        _node.Metrics.Ended(result);
         return new CallOutcome(result.Kind, _node.At(result.SentAt), _node.At(result.ReadAt), result.Headers, result.RetryAfter, result.Response);
     }
 
@@ -156,10 +156,10 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                     _gate.Tell(new GateMessages.Withdraw(withdraw.Call.Id, withdraw.Call.Request.Lane, withdraw.Call.Request.IsGlobalExempt));
                     break;
                 case BucketEffect.CloseGlobal close:
-                    _gate.Tell(new LimitMessages.Closed(close.For, false, _node.Options.Global.Egress));
+                    _gate.Tell(new GateMessages.Close(close.For, false));
                     break;
                 case BucketEffect.CloseAddress close:
-                    _gate.Tell(new LimitMessages.Closed(close.For, true, _node.Options.Global.Egress));
+                    _gate.Tell(new GateMessages.Close(close.For, true));
                     break;
             }
         }
@@ -171,13 +171,13 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
             if (_buckets.Count == 0) Context.Stop(Self);
         }
 
-        _gauges.Update(Now);
+        _gauges.Update();
         SetWake();
     }
 
     private void Complete(BucketEffect.Complete complete)
     {
-        _node.Metrics.Completed(complete.Call, complete.Response, Now);
+        _node.Metrics.Completed(complete.Call, complete.Response, Now - complete.Call.EnqueuedAt);
         if (_callers.Remove(complete.Call.Id, out var caller)) caller.Tell(new RestEvents.Answered(complete.Call.Id, complete.Response));
     }
 

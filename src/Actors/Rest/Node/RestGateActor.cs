@@ -63,8 +63,12 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
                 break;
             case LimitMessages.Lease:
                 return; // of a report that was given up: its time is not known any more
-            case LimitMessages.Closed closed:
-                Close(closed);
+            case GateMessages.Close close:
+                _limiter.Tell(new LimitMessages.Closed(_name, close.For, close.IsAddress, _node.Options.Global.Egress));
+                Close(close.For, close.IsAddress);
+                break;
+            case LimitMessages.Closed closed when !closed.IsAddress || closed.Egress == _node.Options.Global.Egress:
+                Close(closed.For, closed.IsAddress);
                 break;
             case ReportDue:
                 if (_gate.Waiting > 0 || Now - _reportedAt >= QuietReport) Report();
@@ -82,7 +86,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _gate.Release(Now, _passed);
         foreach (var ticket in _passed) ((IActorRef)ticket.Owner).Tell(new GateMessages.Passed(ticket.Id));
         _passed.Clear();
-        _node.Metrics.Gate(_gate);
+        var closed = (_gate.ClosedUntil > _gate.AddressClosedUntil ? _gate.ClosedUntil : _gate.AddressClosedUntil) - Now;
+        _node.Metrics.Gate(_gate.Share, _gate.Waiting, closed, _gate.Invalid);
         if (_gate.Waiting > 0 && Now - _reportedAt >= SoonestReport && _gate.Share < _node.Options.Global.PerSecond) Report();
         var wake = _gate.NextWake(Now);
         if (wake == _wakeAt) return;
@@ -110,12 +115,11 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Close(LimitMessages.Closed closed)
+    private void Close(TimeSpan duration, bool isAddress)
     {
-        var fromSingleton = Sender.Equals(_limiter) || !Sender.Path.Address.Equals(Self.Path.Address);
-        if (closed.IsAddress && closed.Egress == _node.Options.Global.Egress) _gate.CloseAddress(Now, closed.For);
-        else if (!closed.IsAddress) _gate.Close(Now, closed.For);
-        _log.Warning(closed.IsAddress ? "The edge proxy blocks this address: nothing is sent for {0:0.0} s" : "Global rate limit: calls pause for {0:0.0} s", closed.For.TotalSeconds);
+        if (isAddress) _gate.CloseAddress(Now, duration);
+        else _gate.Close(Now, duration);
+        _log.Warning(isAddress ? "The edge proxy blocks this address: nothing is sent for {0:0.0} s" : "Global rate limit: calls pause for {0:0.0} s", duration.TotalSeconds);
     }
 
     private sealed record ReportDue

@@ -6,12 +6,9 @@ internal sealed record RestNode(RestOptions Options, RestToken Token, IRestTrans
     /// <summary>Which routes share buckets, as learned on this node.</summary>
     public RouteHints Hints { get; } = new();
 
-    /// <summary>Zero of the node's monotonic time.</summary>
-    public long Start { get; } = Time.GetTimestamp();
-
     /// <summary>Monotonic time since the node's start.</summary>
-    public TimeSpan Now => Time.GetElapsedTime(Start);
+    public TimeSpan Now => Time.GetElapsedTime(Metrics.Start);
 
     /// <summary>Monotonic time of a timestamp.</summary>
-    public TimeSpan At(long timestamp) => Time.GetElapsedTime(Start, timestamp);
+    public TimeSpan At(long timestamp) => Time.GetElapsedTime(Metrics.Start, timestamp);
 }

@@ -19,8 +19,9 @@ public static class LimitMessages
     public sealed record Lease(long Number, int Share, int Invalid) : IRestWire;
 
     /// <summary>Discord said that nobody may send for a time. A node tells the singleton, the singleton all nodes.</summary>
+    /// <param name="Node">The node that met it.</param>
     /// <param name="For">How long.</param>
     /// <param name="IsAddress">Whether the edge proxy blocks the address (then nothing passes), or the global limit is met (interactions pass).</param>
     /// <param name="Egress">The address.</param>
-    public sealed record Closed(TimeSpan For, bool IsAddress, string Egress) : IRestWire;
+    public sealed record Closed(NodeName Node, TimeSpan For, bool IsAddress, string Egress) : IRestWire;
 }
