@@ -55,7 +55,16 @@ public sealed class GuildhallRest : IDisposable
 
         public async Task<RestResponse> SendAsync(RestRequest request, CancellationToken cancellation)
         {
-            var sender = _sender.Task.IsCompletedSuccessfully ? await _sender.Task.ConfigureAwait(false) : await _sender.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            IRestSender sender;
+            try
+            {
+                sender = await _sender.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return RestResponse.Failed(new RestError.Cancelled());
+            }
+
             return await sender.SendAsync(request, cancellation).ConfigureAwait(false);
         }
     }
