@@ -18,30 +18,26 @@ public sealed class StoreSpeed(ITestOutputHelper output)
     private const int PagesOfGuild = 20;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
-    [Theory(Explicit = true)]
-    [InlineData(10, false)]
-    [InlineData(100, false)]
-    [InlineData(500, false)]
-    [InlineData(2000, false)]
-    [InlineData(10, true)]
-    [InlineData(500, true)]
-    public async Task Sqlite(int batch, bool survivePowerCut)
+    [Fact(Explicit = true)]
+    public async Task Sqlite()
     {
-        await using var bed = new SqliteBed();
-        var store = await bed.OpenAsync(bed.Options with { SurvivePowerCut = survivePowerCut });
-        await MeasureAsync(store, batch, $"SQLite, {(survivePowerCut ? "FULL" : "NORMAL")}");
+        foreach (var (batch, survivePowerCut) in new[] { (10, false), (100, false), (500, false), (2000, false), (10, true), (500, true) })
+        {
+            await using var bed = new SqliteBed();
+            var store = await bed.OpenAsync(bed.Options with { SurvivePowerCut = survivePowerCut });
+            await MeasureAsync(store, batch, $"SQLite, {(survivePowerCut ? "FULL" : "NORMAL")}");
+        }
     }
 
-    [Theory(Explicit = true)]
-    [InlineData(10)]
-    [InlineData(100)]
-    [InlineData(500)]
-    [InlineData(2000)]
-    public async Task Postgres(int batch)
+    [Fact(Explicit = true)]
+    public async Task Postgres()
     {
-        await using var bed = new PostgresBed();
-        await bed.InitializeAsync();
-        await MeasureAsync(await bed.OpenAsync(), batch, "PostgreSQL");
+        foreach (var batch in new[] { 10, 100, 500, 2000 })
+        {
+            await using var bed = new PostgresBed();
+            await bed.InitializeAsync();
+            await MeasureAsync(await bed.OpenAsync(), batch, "PostgreSQL");
+        }
     }
 
     private async Task MeasureAsync(IStateStore store, int batch, string name)

@@ -9,6 +9,9 @@ namespace Guildhall.Actors.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresSchema(string schema, IReadOnlyList<string> scripts)
 {
+    /// <summary>An upgrade may take long, and the others wait for it.</summary>
+    private const int TimeoutSeconds = 120;
+
     /// <summary>The scripts, with <c>$schema</c> in place of the schema's name.</summary>
     public static IReadOnlyList<string> Scripts { get; } = [PostgresVersion1.Tables + PostgresVersion1.WriteBatch];
 
@@ -56,14 +59,14 @@ internal sealed class PostgresSchema(string schema, IReadOnlyList<string> script
 
     private static async Task<object?> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         await using var _ = command.ConfigureAwait(false);
         return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         await using var _ = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
