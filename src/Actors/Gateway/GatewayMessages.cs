@@ -29,4 +29,25 @@ public static class GatewayMessages
     /// <param name="Opcode">The opcode.</param>
     /// <param name="Data">The frame's <c>d</c> as JSON.</param>
     public sealed record SendCommand(GatewayOpcode Opcode, ReadOnlyMemory<byte> Data);
+
+    /// <summary>A <see cref="SendCommand"/> was not accepted; told to its sender.</summary>
+    public sealed record SendRefused(SendCommand Command, SendVerdict Why);
+
+    /// <summary>
+    /// Hand over: stop reading, let the guilds finish and store, store the checkpoint, close the socket with a code that keeps the session, stop.
+    /// Answered with <see cref="Drained"/>.
+    /// </summary>
+    public sealed record Drain;
+
+    /// <summary>The shard has stopped; its session waits to be resumed.</summary>
+    public sealed record Drained(ShardId Shard);
+
+    /// <summary>Asks for a <see cref="GatewayShardStatus"/>.</summary>
+    public sealed record GetStatus;
+
+    /// <summary>Published on the event stream when a shard has stopped and will not come back by itself.</summary>
+    /// <param name="Shard">The shard.</param>
+    /// <param name="Phase"><see cref="GatewayPhase.Fatal"/> or <see cref="GatewayPhase.Fenced"/>.</param>
+    /// <param name="Reason">One line for the operator.</param>
+    public sealed record Halted(ShardId Shard, GatewayPhase Phase, string Reason);
 }
