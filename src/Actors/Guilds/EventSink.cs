@@ -24,8 +24,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     private bool _loaded;
     private bool _draining;
     private long _flush;
-    private long _inFlight;
-    private long _inFlightEpoch;
+    private InFlight? _inFlight;
 
     protected EventSink(SinkEnvironment environment, GuildId guild)
     {
@@ -76,7 +75,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        _environment.Guilds.ReadAsync(Guild).PipeTo(Self, success: stored => new Loaded(stored));
+        _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored));
         Hello();
         Timers.StartPeriodicTimer(HelloDue.Instance, HelloDue.Instance, HelloAgain);
     }
@@ -92,7 +91,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 OnHandled(handled);
                 break;
             case StateWriterMessages.Written written:
-                OnWritten((long)written.Tag, written.Verdict);
+                OnWritten(written);
                 break;
             case FlushDue:
                 Flush();
@@ -122,7 +121,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 Timers.StartSingleTimer(ReadDue.Instance, ReadDue.Instance, HelloAgain);
                 break;
             case ReadDue:
-                _environment.Guilds.ReadAsync(Guild).PipeTo(Self, success: stored => new Loaded(stored));
+                _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored));
                 break;
             default:
                 if (Receive(message, Ready)) break;
@@ -207,16 +206,15 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     private void ScheduleFlush()
     {
-        if (_inFlight == 0 && !Timers.IsTimerActive(FlushDue.Instance)) Timers.StartSingleTimer(FlushDue.Instance, FlushDue.Instance, _environment.Options.FlushDelay);
+        if (_inFlight is null && !Timers.IsTimerActive(FlushDue.Instance)) Timers.StartSingleTimer(FlushDue.Instance, FlushDue.Instance, _environment.Options.FlushDelay);
     }
 
     private void Flush()
     {
-        if (_inFlight != 0 || _attach is null || !_loaded) return;
+        if (_inFlight is not null || _attach is null || !_loaded) return;
         if (!HasChanges && !HasSoftChanges && !_handlers.SoftChanged && _deadLetters.Count == 0) return;
         Timers.Cancel(SoftFlushDue.Instance);
-        _inFlight = ++_flush;
-        _inFlightEpoch = _attach.Epoch;
+        _inFlight = new InFlight(++_flush, _attach.Epoch);
         var write = TakeChanges(new ShardWrite
         {
             Shard = _attach.Shard,
@@ -229,18 +227,20 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         _environment.Writer.Tell(new StateWriterMessages.Write(write, Self, _inFlight));
     }
 
-    private void OnWritten(long flush, WriteVerdict verdict)
+    private void OnWritten(StateWriterMessages.Written written)
     {
-        if (verdict == WriteVerdict.StaleEpoch)
+        if (!ReferenceEquals(written.Tag, _inFlight)) return; // of this actor's life before a restart: its events come again
+        var (flush, epoch) = _inFlight!;
+        _inFlight = null;
+        if (written.Verdict == WriteVerdict.StaleEpoch)
         {
             // Somebody else owns the shard. What is in memory here may be ahead of what is stored: forget it all. Should this node still be
             // the owner (its gateway restarted meanwhile, under a newer epoch), it will wake the guild again from the store.
-            _attach!.Gateway.Tell(new GatewayMessages.Fenced(_inFlightEpoch));
+            _attach!.Gateway.Tell(new GatewayMessages.Fenced(epoch));
             Context.Stop(Self);
             return;
         }
 
-        _inFlight = 0;
         var done = _pending.Stored(flush);
         if (done.Count > 0) _attach!.Gateway.Tell(new GatewayMessages.DoneMany(_attach.Session, done));
         if (HasChanges || _deadLetters.Count > 0) ScheduleFlush();
@@ -249,7 +249,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     private void CheckDrained()
     {
-        if (!_draining || _inFlight != 0 || _attach is null) return;
+        if (!_draining || _inFlight is not null || _attach is null) return;
         if (HasChanges || HasSoftChanges || _handlers.SoftChanged || _deadLetters.Count > 0)
         {
             Flush();
@@ -262,6 +262,9 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     }
 
     private sealed record Loaded(StoredGuild Stored);
+
+    /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
+    private sealed record InFlight(long Flush, long Epoch);
 
     private sealed record HelloDue
     {

@@ -36,8 +36,7 @@ public sealed class CommandContext
     public Interaction Interaction { get; }
 
     /// <summary>The user who ran the command.</summary>
-    public User User => Interaction.Member.Or(null!)?.User.Or(null!) ?? Interaction.User.Or(null!)
-        ?? throw new InvalidOperationException("The interaction names no user.");
+    public User User => Interaction.Invoker;
 
     /// <summary>The typed client.</summary>
     public DiscordRest Rest => _scope.Rest;
@@ -48,9 +47,9 @@ public sealed class CommandContext
     /// <summary>The value of an option as text; null if the user left it out.</summary>
     public string? Option(string name)
     {
-        foreach (var option in Interaction.Data.Or(null!)?.Options.Or([]) ?? [])
+        foreach (var option in Interaction.Data?.Options ?? [])
         {
-            if (option.Name == name && option.Value.IsPresent) return option.Value.Value.ToString();
+            if (option.Name == name) return option.Value?.ToString();
         }
 
         return null;

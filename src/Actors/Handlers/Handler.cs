@@ -31,7 +31,7 @@ public abstract class Handler
 
     /// <summary>Subscribes to an event. Call it in the constructor; a second subscription to the same event runs after the first.</summary>
     /// <typeparam name="TEvent">The event; its documentation names the intents it needs.</typeparam>
-    protected void On<TEvent>(Func<TEvent, Task> handle) where TEvent : class, IGatewayEvent
+    protected void On<TEvent>(Func<TEvent, Task> handle) where TEvent : class, IGatewayEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(handle);
         if (_subscriptions.TryGetValue(TEvent.Kind, out var earlier))
@@ -49,7 +49,7 @@ public abstract class Handler
     }
 
     /// <summary>Subscribes to an event with code that does not wait for anything.</summary>
-    protected void On<TEvent>(Action<TEvent> handle) where TEvent : class, IGatewayEvent
+    protected void On<TEvent>(Action<TEvent> handle) where TEvent : class, IGatewayEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(handle);
         On<TEvent>(e =>

@@ -116,8 +116,7 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
     private Task RunAsync(IGatewayEvent e)
     {
         var subscribed = _handler.Subscriptions.TryGetValue(e.Event, out var handle) ? handle(e) : Task.CompletedTask;
-        if (e is InteractionCreate { Interaction: { Type: InteractionType.ApplicationCommand } interaction }
-            && interaction.Data.Or(null!)?.Name.Or(null!) is { } name
+        if (e is InteractionCreate { Interaction: { Type: InteractionType.ApplicationCommand, Data.Name: { } name } interaction }
             && _handler.Commands.TryGetValue(name, out var command))
         {
             var context = new CommandContext(interaction, _scope!, _options.DeferAfter, _time);
@@ -149,16 +148,16 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
         RestoreState();
         if (_attempt < _options.Attempts)
         {
-            _log.Warning(error, "{0} failed on {1} {2}/{3}, attempt {4} of {5}", _kind.Name, handle.Event.Name, handle.Identity.Session,
+            _log.Warning(error, "{0} failed on {1} {2}/{3}, attempt {4} of {5}", _kind.Name, handle.Event.Event.Name(), handle.Identity.Session,
                 handle.Identity.Sequence, _attempt, _options.Attempts);
             Timers.StartSingleTimer(RetryDue.Instance, RetryDue.Instance, _options.RetryDelay * Math.Pow(2, _attempt - 1));
             return;
         }
 
-        _log.Error(error, "{0} gave up {1} {2}/{3} after {4} attempts: it goes to the dead letters", _kind.Name, handle.Event.Name,
+        _log.Error(error, "{0} gave up {1} {2}/{3} after {4} attempts: it goes to the dead letters", _kind.Name, handle.Event.Event.Name(),
             handle.Identity.Session, handle.Identity.Sequence, _attempt);
         _metrics.GaveUp(_kind.Name);
-        var failure = new HandlerFailure(_attempt, $"{error.GetType().Name}: {error.Message}", handle.Event.Name, handle.Raw.ToArray());
+        var failure = new HandlerFailure(_attempt, $"{error.GetType().Name}: {error.Message}", handle.Event.Event.Name(), handle.Raw.ToArray());
         Answer(new HandlerMessages.Handled(_kind.Index, handle.Identity, null, failure));
     }
 

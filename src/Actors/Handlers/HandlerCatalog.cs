@@ -57,9 +57,6 @@ public sealed class HandlerCatalog
         Name = command.Name,
         Type = ApplicationCommandType.ChatInput,
         Description = command.Description,
-        Options = command.Options.Select(o => new ApplicationCommandOption
-        {
-            Name = o.Name, Type = o.Type, Description = o.Description, Required = o.Required,
-        }).ToList(),
+        Options = command.Options,
     };
 }
