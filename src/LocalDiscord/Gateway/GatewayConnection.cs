@@ -1,0 +1,220 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.LocalDiscord.Gateway;
+
+/// <summary>One gateway socket: a loop that receives, a loop that sends. What frames mean is <see cref="GatewayProtocol"/>'s.</summary>
+internal sealed class GatewayConnection : IAsyncDisposable
+{
+    private const int BatchSize = 128;
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly WebSocket _socket;
+    private readonly BatchingStream _stream;
+    private readonly GatewayProtocol _protocol;
+    private readonly Action _abort;
+    private readonly ITimer _beatTimer;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Channel<Control> _controls = Channel.CreateBounded<Control>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Dispatch[] _batch = new Dispatch[BatchSize];
+    private byte[] _frame = new byte[4096];
+    private IFrameEncoder _encoder;
+    private int _idle;
+
+    public GatewayConnection(WebSocket socket, BatchingStream stream, GatewayProtocol protocol, ConnectionTerms terms, Action abort)
+    {
+        _socket = socket;
+        _stream = stream;
+        _protocol = protocol;
+        _abort = abort;
+        Terms = terms;
+        _encoder = terms.Compression switch
+        {
+            Compression.ZlibStream => StreamEncoder.Zlib(),
+            Compression.ZstdStream => StreamEncoder.Zstd(),
+            _ => new PlainEncoder(),
+        };
+        Sends = new SlidingWindow(protocol.Time, GatewayLimits.SendEventsPerConnection, TimeSpan.FromSeconds(GatewayLimits.SendWindowSeconds));
+        _beatTimer = protocol.Time.CreateTimer(static state => ((GatewayConnection)state!).Close(GatewayCloseCode.UnknownError, "No heartbeat."), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public ConnectionTerms Terms { get; }
+
+    /// <summary>120 frames in any 60 s, all opcodes counted, per connection. Source: events/gateway.mdx, "Rate Limiting".</summary>
+    public SlidingWindow Sends { get; }
+
+    /// <summary>Set by IDENTIFY or RESUME, under the world's lock.</summary>
+    public volatile Session? Session;
+
+    /// <summary>A fault: heartbeats are no longer acknowledged.</summary>
+    public volatile bool AcksStopped;
+
+    public async Task RunAsync()
+    {
+        Send(Frames.Hello(_protocol.HeartbeatInterval));
+        ExpectBeat();
+        var sending = SendLoopAsync();
+        try
+        {
+            await ReceiveLoopAsync();
+        }
+        finally
+        {
+            _protocol.Ended(this, _socket.CloseStatus);
+            await _ended.CancelAsync();
+            await sending;
+        }
+    }
+
+    /// <summary>Puts a frame before the waiting dispatches.</summary>
+    public void Send(byte[] frame) => Post(new Control(frame, null, null));
+
+    /// <summary>Closes with a code after what is already queued before it.</summary>
+    public void Close(GatewayCloseCode code, string reason) => Close((int)code, reason);
+
+    public void Close(int code, string reason) => Post(new Control(null, (WebSocketCloseStatus)code, reason));
+
+    /// <summary>Cuts the connection without a close frame.</summary>
+    public void Drop(string why)
+    {
+        _protocol.Log.LogInformation("Gateway connection {Connection} is cut: {Reason}", Terms.Number, why);
+        _abort();
+    }
+
+    public void Wake()
+    {
+        if (Interlocked.Exchange(ref _idle, 0) == 1) _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Starts the wait for the next heartbeat: one interval and half of it as slack.</summary>
+    public void ExpectBeat() => _beatTimer.Change(_protocol.HeartbeatInterval * 1.5, Timeout.InfiniteTimeSpan);
+
+    /// <summary>From now on frames go as payload compression has them; only used where there is no transport compression.</summary>
+    public void CompressPayloads()
+    {
+        if (Terms.Compression == Compression.None) _encoder = new PayloadEncoder();
+    }
+
+    private void Post(Control control)
+    {
+        if (!_controls.Writer.TryWrite(control)) return;
+        Wake();
+    }
+
+    private async Task ReceiveLoopAsync()
+    {
+        var buffer = new byte[GatewayLimits.MaxSendPayloadBytes + 1];
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                var received = await _socket.ReceiveAsync(buffer.AsMemory(length), _ended.Token);
+                if (received.MessageType == WebSocketMessageType.Close) return;
+                length += received.Count;
+                if (length > GatewayLimits.MaxSendPayloadBytes)
+                {
+                    Close(GatewayCloseCode.DecodeError, "The payload is larger than 4096 bytes.");
+                    length = 0;
+                }
+                else if (received.EndOfMessage)
+                {
+                    _protocol.Received(this, buffer.AsMemory(0, length));
+                    length = 0;
+                }
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
+        {
+            // The client went away without a close frame, or the connection was cut here: both end the connection, not the session.
+        }
+    }
+
+    private async Task SendLoopAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                if (_controls.Reader.TryRead(out var control))
+                {
+                    if (!await SendControlAsync(control)) return;
+                }
+                else if (!await SendBatchAsync() && !_protocol.Continue(this)) await IdleAsync();
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            _abort();
+        }
+    }
+
+    private async Task<bool> SendControlAsync(Control control)
+    {
+        if (control.Frame is { } frame)
+        {
+            await SendFrameAsync(frame);
+            return true;
+        }
+
+        _protocol.Ended(this, null);
+        await _socket.CloseOutputAsync(control.Close!.Value, control.Reason, _ended.Token);
+        using var patience = new CancellationTokenSource(CloseTimeout, _protocol.Time);
+        using var registration = patience.Token.Register(_abort);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
+    }
+
+    private async Task<bool> SendBatchAsync()
+    {
+        if (Session is not { } session) return false;
+        var count = session.Take(this, _batch, out var first);
+        if (count == 0) return false;
+        for (var i = 0; i < count; i++)
+        {
+            var length = Frames.Dispatch(ref _frame, _batch[i], first + i);
+            _stream.Hold = i < count - 1;
+            await SendFrameAsync(_frame.AsMemory(0, length));
+        }
+
+        _protocol.Sent(count);
+        return true;
+    }
+
+    private ValueTask SendFrameAsync(ReadOnlyMemory<byte> frame)
+    {
+        var message = _encoder.Encode(frame, out var type);
+        return _socket.SendAsync(message, type, endOfMessage: true, _ended.Token);
+    }
+
+    private async ValueTask IdleAsync()
+    {
+        Volatile.Write(ref _idle, 1);
+        Interlocked.MemoryBarrier();
+        // Something may have come between the last look and going idle: look once more before waiting.
+        if (_controls.Reader.TryPeek(out _) || Session?.HasFor(this) == true) Wake();
+        await _wake.Reader.ReadAsync(_ended.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _beatTimer.DisposeAsync();
+        _encoder.Dispose();
+        _socket.Dispose();
+        _ended.Dispose();
+    }
+
+    private readonly record struct Control(byte[]? Frame, WebSocketCloseStatus? Close, string? Reason);
+}
+
+/// <summary>Transport compression of a connection.</summary>
+internal enum Compression { None, ZlibStream, ZstdStream }
+
+/// <summary>How a client connected.</summary>
+/// <param name="Number">Counts connections, for the log.</param>
+/// <param name="Compression">The <c>compress</c> of the URL.</param>
+/// <param name="OnResumeUrl">Whether it came by resume_gateway_url.</param>
+/// <param name="Version">The <c>v</c> of the URL.</param>
+internal sealed record ConnectionTerms(long Number, Compression Compression, bool OnResumeUrl, int Version);

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Json;
+using Guildhall.LocalDiscord.Json;
+
+namespace Guildhall.LocalDiscord.Gateway;
+
+/// <summary>
+/// Writes the payload of an event once, for whoever listens: nothing is written if nobody does, and a second form (without
+/// message content) only if a session needs it. Used under the world's lock.
+/// </summary>
+internal sealed class Outbox(SessionHub hub) : IDisposable
+{
+    private const GatewayIntents DirectIntents = GatewayIntents.DirectMessages | GatewayIntents.DirectMessageReactions | GatewayIntents.DirectMessageTyping | GatewayIntents.DirectMessagePolls;
+    private readonly List<Session> _targets = [];
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Utf8JsonWriter _json = new(Stream.Null, Wire.Options);
+
+    /// <summary>Events made since the start, whether anybody listened or not.</summary>
+    public long Emitted { get; private set; }
+
+    /// <summary>Sends an event to the sessions of its guild's shard (of shard 0 without a guild) that have one of its intents.</summary>
+    public void Emit<T>(GatewayEvent e, GuildId guild, T state, Action<Utf8JsonWriter, T> write) => Emit(e, guild, IntentsFor(e, guild), state, write);
+
+    /// <summary>The same with other intents than the table's.</summary>
+    public void Emit<T>(GatewayEvent e, GuildId guild, GatewayIntents anyOf, T state, Action<Utf8JsonWriter, T> write)
+    {
+        Emitted++;
+        _targets.Clear();
+        hub.Select(guild, anyOf, _targets);
+        if (_targets.Count == 0) return;
+        var body = Write(state, write);
+        foreach (var session in _targets) hub.Append(session, e, guild, body);
+    }
+
+    /// <summary>An event with message content: sessions without MESSAGE_CONTENT get the second form.</summary>
+    public void EmitContent<T>(GatewayEvent e, GuildId guild, GatewayIntents anyOf, T state, Action<Utf8JsonWriter, T> full, Action<Utf8JsonWriter, T> stripped)
+    {
+        Emitted++;
+        _targets.Clear();
+        hub.Select(guild, anyOf, _targets);
+        byte[]? fullBody = null, strippedBody = null;
+        foreach (var session in _targets)
+        {
+            var body = session.Intents.HasFlag(GatewayIntents.MessageContent) ? fullBody ??= Write(state, full) : strippedBody ??= Write(state, stripped);
+            hub.Append(session, e, guild, body);
+        }
+    }
+
+    /// <summary>An event for one session only: READY, chunks, GUILD_CREATE of the start.</summary>
+    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<Utf8JsonWriter, T> write) => hub.Append(session, e, guild, Write(state, write));
+
+    /// <summary>An event's intents in a guild or in direct messages.</summary>
+    public static GatewayIntents IntentsFor(GatewayEvent e, GuildId guild)
+    {
+        var intents = GatewayEvents.Of(e).Intents;
+        var direct = intents & DirectIntents;
+        if (direct == 0) return intents;
+        return guild == default ? direct : intents & ~DirectIntents;
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    private byte[] Write<T>(T state, Action<Utf8JsonWriter, T> write)
+    {
+        _buffer.ResetWrittenCount();
+        _json.Reset(_buffer);
+        write(_json, state);
+        _json.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
+}

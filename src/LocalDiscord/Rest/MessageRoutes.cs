@@ -1,0 +1,165 @@
+using Guildhall.LocalDiscord.Json;
+using Guildhall.LocalDiscord.Model;
+
+namespace Guildhall.LocalDiscord.Rest;
+
+/// <summary>Messages of channels. Source: resources/message.mdx.</summary>
+internal static class MessageRoutes
+{
+    private const MessageFlags Settable = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsVoiceMessage | MessageFlags.IsComponentsV2;
+    private static readonly TimeSpan BulkAge = TimeSpan.FromDays(14);
+
+    public static void Map(RouteTable table)
+    {
+        table.On(Routes.CreateMessage, Create);
+        table.On(Routes.GetMessage, static call => call.TextChannel(Permissions.ReadMessageHistory) is { } channel && call.Message(channel) is { } message ? Show(call, message) : call.Fault);
+        table.On(Routes.ListMessages, List);
+        table.On(Routes.UpdateMessage, Edit);
+        table.On(Routes.DeleteMessage, Delete);
+        table.On(Routes.BulkDeleteMessages, DeleteBulk);
+        table.On(Routes.TriggerTypingIndicator, static call =>
+        {
+            if (call.TextChannel(Permissions.SendMessages) is not { } channel) return call.Fault;
+            MessageActions.Type(call.World, channel, call.BotId);
+            return RestResult.NoContent;
+        });
+        table.On(Routes.CrosspostMessage, Crosspost);
+    }
+
+    public static RestResult Show(RestCall call, Message message)
+    {
+        // REST answers are stripped like events, if the application may not read content. Source: events/gateway.mdx.
+        var content = call.World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent) || message.Author == call.BotId
+            || message.Channel.IsDirect || message.Mentions.Contains(call.BotId);
+        return RestResult.Ok((call.World, message, content), static (json, s) => json.Message(s.World, s.message, new MessageForm(Gateway: false, s.content)));
+    }
+
+    private static RestResult Create(RestCall call)
+    {
+        if (call.TextChannel(Permissions.SendMessages) is not { } channel) return call.Fault;
+        if (channel.Thread is { Archived: true, Locked: true }) return RestResult.Error(400, 50083, "Thread is archived");
+        var form = call.Form;
+        var body = MessageBody.Read(call, form, Settable);
+        var reference = MessageReferences.Read(call, form, channel);
+        if (call.Errors.Any) return RestResult.Invalid(call.Errors);
+        if (reference.Fault is { } fault) return fault;
+        if (body.IsEmpty && reference.Snapshots is null) return RestResult.Error(400, 50006, "Cannot send an empty message");
+        if (call.Files.Count > 0 && !call.Holds(channel, Permissions.AttachFiles)) return call.Fault;
+        call.Nonce = body.NonceText;
+        if (body is { EnforceNonce: true, NonceText: { } nonce } && call.World.Nonces.Find(channel.Id, call.BotId, nonce, call.World.Time) is { } first)
+            return Show(call, first) with { Verdict = "nonce" };
+
+        var message = new Message
+        {
+            Id = new MessageId(call.World.Ids.Next()),
+            Channel = channel,
+            Author = call.BotId,
+            Type = reference.Reference is { Type: MessageReferenceType.Default } ? MessageType.Reply : MessageType.Default,
+            Content = body.Content.Or(null) ?? "",
+            Embeds = body.Embeds.Or(null),
+            Components = body.Components.Or(null),
+            Attachments = body.Attachments.Or([]),
+            StickerItems = body.StickerItems,
+            Poll = body.Poll,
+            Flags = body.Flags | (reference.Snapshots is null ? 0 : MessageFlags.HasSnapshot),
+            Tts = body.Tts,
+            Nonce = body.Nonce,
+            Reference = reference.Reference,
+            Snapshots = reference.Snapshots,
+        };
+        MentionParser.Apply(call.World, message, body.AllowedMentions ?? AllowedMentions.Everything, reference.RepliedTo);
+        MessageActions.Post(call.World, message);
+        if (body is { EnforceNonce: true, NonceText: { } unique }) call.World.Nonces.Remember(message, unique, call.World.Time);
+        return Show(call, message);
+    }
+
+    private static RestResult List(RestCall call)
+    {
+        if (call.TextChannel() is not { } channel) return call.Fault;
+        var limit = call.QueryInt("limit", 1, 100, 50);
+        var (before, after, around) = (call.QueryId("before"), call.QueryId("after"), call.QueryId("around"));
+        if (call.Errors.Any) return RestResult.Invalid(call.Errors);
+        if (channel.Messages is not { } log || !call.World.BotPermissions(channel).HasFlag(Permissions.ReadMessageHistory)) return RestResult.Ok("[]"u8.ToArray());
+        var (from, to) = (0, log.Count);
+        if (around is { } middle) from = Math.Max(0, log.Lower(middle) - (limit / 2));
+        else if (after is { } low) from = log.Lower(low + 1);
+        else if (before is { } high) to = log.Lower(high);
+        if (after is not null || around is not null) to = Math.Min(to, from + limit);
+        else from = Math.Max(from, to - limit);
+        var content = call.World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent);
+        return RestResult.List(Enumerable.Range(from, to - from).Reverse(), (json, index) =>
+            json.Message(call.World, log[index], new MessageForm(Gateway: false, content || log[index].Author == call.BotId)));
+    }
+
+    private static RestResult Edit(RestCall call)
+    {
+        if (call.TextChannel() is not { } channel || call.Message(channel) is not { } message) return call.Fault;
+        if (channel.Thread is { Archived: true }) return RestResult.Error(400, 50083, "Thread is archived");
+        var form = call.Form;
+        var body = MessageBody.Read(call, form, MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2, message);
+        if (call.Errors.Any) return RestResult.Invalid(call.Errors);
+        if (message.Author != call.BotId || message.Webhook is not null)
+        {
+            // Of others' messages only the flags may be changed, with MANAGE_MESSAGES.
+            if (body.Content.IsPresent || body.Embeds.IsPresent || body.Components.IsPresent || body.Attachments.IsPresent)
+                return RestResult.Error(403, 50005, "Cannot edit a message authored by another user");
+            if (!call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
+        }
+
+        return Apply(call, message, body);
+    }
+
+    /// <summary>Applies a checked edit and tells everybody.</summary>
+    public static RestResult Apply(RestCall call, Message message, MessageBody body)
+    {
+        var content = body.Content.IsPresent ? body.Content.Value ?? "" : message.Content;
+        var embeds = body.Embeds.IsPresent ? body.Embeds.Value : message.Embeds;
+        var components = body.Components.IsPresent ? body.Components.Value : message.Components;
+        var files = body.Attachments.Or(message.Attachments);
+        if (content.Length == 0 && embeds is null && components is null && files.Count == 0 && message.StickerItems is null && message.Poll is null && message.Snapshots is null)
+            return RestResult.Error(400, 50006, "Cannot send an empty message");
+        (message.Content, message.Embeds, message.Components, message.Attachments) = (content, embeds, components, files);
+        if (body.HasFlags) message.Flags = (message.Flags & ~MessageFlags.SuppressEmbeds) | body.Flags;
+        if (body.Content.IsPresent) MentionParser.Apply(call.World, message, body.AllowedMentions ?? AllowedMentions.Everything);
+        message.EditedAt = call.World.Now;
+        MessageActions.Edited(call.World, message);
+        return Show(call, message);
+    }
+
+    private static RestResult Delete(RestCall call)
+    {
+        if (call.TextChannel() is not { } channel || call.Message(channel) is not { } message) return call.Fault;
+        if (channel.IsDirect && message.Author != call.BotId) return RestResult.Error(403, 50003, "Cannot execute action on a DM channel");
+        if (message.Author != call.BotId && !call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
+        if (message.Type is MessageType.RecipientAdd or MessageType.RecipientRemove or MessageType.Call or MessageType.ChannelNameChange or MessageType.ChannelIconChange or MessageType.ThreadStarterMessage)
+            return RestResult.Error(403, 50021, "Cannot execute action on a system message");
+        MessageActions.Delete(call.World, message);
+        return RestResult.NoContent;
+    }
+
+    private static RestResult DeleteBulk(RestCall call)
+    {
+        if (call.TextChannel(Permissions.ManageMessages) is not { } channel) return call.Fault;
+        if (channel.IsDirect) return RestResult.Error(403, 50003, "Cannot execute action on a DM channel");
+        var ids = call.Form.Ids("messages", int.MaxValue);
+        if (!ids.IsPresent && !call.Errors.Any) call.Errors.Add("messages", "BASE_TYPE_REQUIRED", "This field is required");
+        if (call.Errors.Any) return RestResult.Invalid(call.Errors);
+        if (ids.Value.Count is < 2 or > 100) return RestResult.Error(400, 50016, "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.");
+        if (ids.Value.Distinct().Count() != ids.Value.Count) return RestResult.Invalid("messages", "SET_TYPE_CONTAINS_DUPLICATES", "The set already contains this value");
+        var oldest = Snowflake.Smallest(call.World.Now - BulkAge);
+        if (ids.Value.Exists(id => id < oldest)) return RestResult.Error(400, 50034, "A message provided was too old to bulk delete");
+        MessageActions.DeleteBulk(call.World, channel, ids.Value.ConvertAll(id => new MessageId(id)));
+        return RestResult.NoContent;
+    }
+
+    private static RestResult Crosspost(RestCall call)
+    {
+        if (call.TextChannel(Permissions.SendMessages) is not { } channel || call.Message(channel) is not { } message) return call.Fault;
+        if (channel.Type != ChannelType.GuildAnnouncement) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (message.Author != call.BotId && !call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
+        if (message.Flags.HasFlag(MessageFlags.Crossposted)) return RestResult.Error(400, 40033, "This message has already been crossposted");
+        message.Flags |= MessageFlags.Crossposted;
+        MessageActions.Edited(call.World, message);
+        return Show(call, message);
+    }
+}

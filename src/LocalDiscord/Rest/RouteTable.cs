@@ -1,0 +1,35 @@
+namespace Guildhall.LocalDiscord.Rest;
+
+/// <summary>Answers a call under the world's lock.</summary>
+internal delegate RestResult RestHandler(RestCall call);
+
+/// <summary>Which handler answers which operation of the route table.</summary>
+internal sealed class RouteTable
+{
+    private readonly Dictionary<string, RestHandler> _handlers = new(StringComparer.Ordinal);
+
+    public RouteTable()
+    {
+        SelfRoutes.Map(this);
+        MessageRoutes.Map(this);
+    }
+
+    /// <summary>How many of the operations are answered truly.</summary>
+    public int Count => _handlers.Count;
+
+    public void On(Route route, RestHandler handler) => _handlers.Add(route.Name, handler);
+
+    public RestHandler For(Route route) => _handlers.GetValueOrDefault(route.Name, Elsewhere);
+
+    /// <summary>
+    /// An operation that this server does not offer: what a bot may not call at all says so, an unknown guild or channel in the path is
+    /// named, everything else is a plain 404.
+    /// </summary>
+    private static RestResult Elsewhere(RestCall call)
+    {
+        if (call.Route.Options.HasFlag(RouteOptions.OAuth2Only)) return RestResult.Error(403, 20001, "Bots cannot use this endpoint") with { Verdict = "unoffered" };
+        if (call.Values.ContainsKey("guild_id") && call.Guild() is null) return call.Fault;
+        if (call.Values.ContainsKey("channel_id") && call.Channel() is null) return call.Fault;
+        return RestResult.NotFound with { Verdict = "unoffered" };
+    }
+}
