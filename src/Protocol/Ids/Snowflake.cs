@@ -27,6 +27,12 @@ public static class Snowflake
     /// <summary>The smallest id of a moment; usable as <c>before</c> and <c>after</c> in paging.</summary>
     public static ulong Smallest(DateTimeOffset at) => (ulong)(at.ToUnixTimeMilliseconds() - Epoch) << 22;
 
+    /// <summary>The index of a user's default avatar: by id in the new name system, by discriminator in the old. Source: reference.mdx.</summary>
+    public static int DefaultAvatar(UserId user, string discriminator) =>
+        discriminator is "0" or "" || !int.TryParse(discriminator, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (int)((user.Value >> 22) % 6)
+            : number % 5;
+
     /// <summary>Reads a decimal id from UTF-8; false if it is not one.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ulong id) =>
         System.Buffers.Text.Utf8Parser.TryParse(text, out id, out var used) && used == text.Length;

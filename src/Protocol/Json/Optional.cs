@@ -49,12 +49,25 @@ public sealed class OptionalConverterFactory : JsonConverterFactory
 
     private sealed class Converter<T> : JsonConverter<Optional<T>>
     {
+        private JsonConverter<T>? _inner;
+
         public override bool HandleNull => true;
 
-        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize(ref reader, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))!);
+        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var inner = Inner(options);
+            return reader.TokenType == JsonTokenType.Null && !inner.HandleNull
+                ? new(default(T) is null ? default! : throw new JsonException("Null is not allowed here."))
+                : new(inner.Read(ref reader, typeof(T), options)!);
+        }
 
-        public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Value, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options)
+        {
+            if (value.Value is null) writer.WriteNullValue();
+            else Inner(options).Write(writer, value.Value, options);
+        }
+
+        // A converter instance belongs to one set of options, so the inner one may be kept.
+        private JsonConverter<T> Inner(JsonSerializerOptions options) => _inner ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
     }
 }

@@ -1,0 +1,28 @@
+namespace Guildhall.Protocol;
+
+/// <summary>Reads a payload into a typed event.</summary>
+internal delegate TEvent EventParser<out TEvent>(ReadOnlySpan<byte> d);
+
+/// <summary>How one event is read.</summary>
+internal abstract class EventRow
+{
+    /// <summary>The event.</summary>
+    public abstract GatewayEvent Kind { get; }
+
+    /// <summary>The typed record.</summary>
+    public abstract Type Type { get; }
+
+    public abstract IGatewayEvent Read(ReadOnlySpan<byte> d);
+}
+
+/// <summary>How one event is read into <typeparamref name="TEvent"/>.</summary>
+internal sealed class EventRow<TEvent>(EventParser<TEvent> parse) : EventRow where TEvent : class, IGatewayEvent<TEvent>
+{
+    public override GatewayEvent Kind => TEvent.Kind;
+
+    public override Type Type => typeof(TEvent);
+
+    public EventParser<TEvent> Parse { get; } = parse;
+
+    public override IGatewayEvent Read(ReadOnlySpan<byte> d) => Parse(d);
+}

@@ -1,0 +1,25 @@
+namespace Guildhall.Protocol;
+
+/// <summary>SUBSCRIPTION_CREATE: a subscription was made; it may be inactive at first. Source: events/gateway-events.mdx.</summary>
+/// <param name="Subscription">The subscription.</param>
+public sealed record SubscriptionCreate(Subscription Subscription) : IGatewayEvent<SubscriptionCreate>
+{
+    /// <inheritdoc/>
+    public static GatewayEvent Kind => GatewayEvent.SubscriptionCreate;
+}
+
+/// <summary>SUBSCRIPTION_UPDATE: a subscription changed. Source: events/gateway-events.mdx.</summary>
+/// <param name="Subscription">The subscription.</param>
+public sealed record SubscriptionUpdate(Subscription Subscription) : IGatewayEvent<SubscriptionUpdate>
+{
+    /// <inheritdoc/>
+    public static GatewayEvent Kind => GatewayEvent.SubscriptionUpdate;
+}
+
+/// <summary>SUBSCRIPTION_DELETE: a subscription is gone. Source: events/gateway-events.mdx.</summary>
+/// <param name="Subscription">The subscription.</param>
+public sealed record SubscriptionDelete(Subscription Subscription) : IGatewayEvent<SubscriptionDelete>
+{
+    /// <inheritdoc/>
+    public static GatewayEvent Kind => GatewayEvent.SubscriptionDelete;
+}
