@@ -1,0 +1,10 @@
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Storage;
+
+/// <summary>A bounded blob of a guild's state.</summary>
+/// <param name="Guild">The guild.</param>
+/// <param name="Kind">Which table of the guild, see <c>GuildTable</c>.</param>
+/// <param name="Page">Page number within the table.</param>
+/// <param name="Data">The page; empty removes it.</param>
+public sealed record GuildPage(GuildId Guild, byte Kind, int Page, ReadOnlyMemory<byte> Data);
