@@ -1,37 +1,47 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Guilds;
+using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Cluster;
 
 /// <summary>The table of messages that travel between nodes. Manifests are for ever: a retired one is not used again.</summary>
 internal static class WireManifests
 {
-    public static readonly IReadOnlyList<(string Manifest, JsonTypeInfo Info)> All =
+    private static readonly JsonSerializerOptions Options = new(DiscordJson.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(DiscordJson.Options.TypeInfoResolver, WireJson.Default),
+    };
+
+    /// <summary>How a message is read and written: Discord's objects in it as on Discord's own wire.</summary>
+    public static JsonTypeInfo InfoOf(Type type) => Options.GetTypeInfo(type);
+
+    public static readonly IReadOnlyList<(string Manifest, Type Type)> All =
     [
-        ("fp?", WireJson.Default.GetPlan),
-        ("fp", WireJson.Default.Plan),
-        ("fb?", WireJson.Default.GetBudget),
-        ("fb", WireJson.Default.Budget),
-        ("gg?", WireJson.Default.GetGuild),
-        ("gg", WireJson.Default.GuildAnswer),
-        ("gm?", WireJson.Default.GetMember),
-        ("gm", WireJson.Default.MemberAnswer),
-        ("gf?", WireJson.Default.FindMembers),
-        ("gf", WireJson.Default.MembersAnswer),
-        ("gc?", WireJson.Default.GetChannel),
-        ("gc", WireJson.Default.ChannelAnswer),
-        ("gC?", WireJson.Default.GetChannels),
-        ("gC", WireJson.Default.ChannelsAnswer),
-        ("gr?", WireJson.Default.GetRoles),
-        ("gr", WireJson.Default.RolesAnswer),
-        ("ge?", WireJson.Default.GetEmojis),
-        ("ge", WireJson.Default.EmojisAnswer),
-        ("gp?", WireJson.Default.GetPermissions),
-        ("gp", WireJson.Default.PermissionsAnswer),
-        ("gd?", WireJson.Default.GetDigest),
-        ("gd", WireJson.Default.DigestAnswer),
+        ("fp?", typeof(FleetMessages.GetPlan)),
+        ("fp", typeof(FleetMessages.Plan)),
+        ("fb?", typeof(FleetMessages.GetBudget)),
+        ("fb", typeof(FleetMessages.Budget)),
+        ("gg?", typeof(GuildQueries.GetGuild)),
+        ("gg", typeof(GuildQueries.GuildAnswer)),
+        ("gm?", typeof(GuildQueries.GetMember)),
+        ("gm", typeof(GuildQueries.MemberAnswer)),
+        ("gf?", typeof(GuildQueries.FindMembers)),
+        ("gf", typeof(GuildQueries.MembersAnswer)),
+        ("gc?", typeof(GuildQueries.GetChannel)),
+        ("gc", typeof(GuildQueries.ChannelAnswer)),
+        ("gC?", typeof(GuildQueries.GetChannels)),
+        ("gC", typeof(GuildQueries.ChannelsAnswer)),
+        ("gr?", typeof(GuildQueries.GetRoles)),
+        ("gr", typeof(GuildQueries.RolesAnswer)),
+        ("ge?", typeof(GuildQueries.GetEmojis)),
+        ("ge", typeof(GuildQueries.EmojisAnswer)),
+        ("gp?", typeof(GuildQueries.GetPermissions)),
+        ("gp", typeof(GuildQueries.PermissionsAnswer)),
+        ("gd?", typeof(GuildQueries.GetDigest)),
+        ("gd", typeof(GuildQueries.DigestAnswer)),
     ];
 }
 

@@ -16,10 +16,11 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
 
     static WireSerializer()
     {
-        foreach (var (manifest, info) in WireManifests.All)
+        foreach (var (manifest, type) in WireManifests.All)
         {
+            var info = WireManifests.InfoOf(type);
             ByManifest.Add(manifest, info);
-            ByType.Add(info.Type, (manifest, info));
+            ByType.Add(type, (manifest, info));
         }
     }
 

@@ -37,7 +37,7 @@ internal static class CommandRegistration
         return null;
     }
 
-    private static byte[] Digest(ApplicationId application, IReadOnlyList<CreateCommand> wanted)
+    private static byte[] Digest(Protocol.ApplicationId application, IReadOnlyList<CreateCommand> wanted)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(application.ToString()));

@@ -4,6 +4,7 @@ using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Handlers;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
+using DeadLetter = Guildhall.Actors.Storage.DeadLetter;
 
 namespace Guildhall.Actors.Guilds;
 
@@ -112,8 +113,10 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 Timers.Cancel(HelloDue.Instance);
                 break;
             case GuildMessages.Drain:
+            case GatewayMessages.Drain: // the region hands the whole shard off, gateway and guilds alike
                 _draining = true;
-                CheckDrained();
+                if (_attach is null) Context.Stop(Self);
+                else CheckDrained();
                 break;
             case Status.Failure failure:
                 // The store cannot be read now: the events wait in the gateway's window, so try again until it can.
@@ -173,18 +176,28 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         var changed = Apply(dispatch);
         var identity = new EventIdentity(dispatch.Session, dispatch.Sequence);
         var handlers = _handlers.CountWanting(dispatch.Event, identity);
-        IGatewayEvent? typed = null;
-        if (handlers > 0 && !EventReader.TryRead(dispatch.Event, dispatch.Name, dispatch.Data.Span, out typed, out var failure))
-        {
-            _environment.Metrics.CountFailed();
-            Log.Warning("{0} {1}/{2} cannot be handed to handlers: {3}", dispatch.Name, dispatch.Session, dispatch.Sequence, failure);
-            handlers = 0;
-        }
+        var typed = handlers > 0 ? Read(dispatch) : null;
+        if (typed is null) handlers = 0;
 
         if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, handlers)) _attach.Gateway.Tell(new GatewayMessages.Done(dispatch.Session, dispatch.Sequence));
         if (handlers > 0) _handlers.Handle(new HandlerMessages.Handle(identity, typed!, dispatch.Data, _attach.Bot, View));
         if (changed) ScheduleFlush();
         else if (HasSoftChanges) SoftChanged();
+    }
+
+    /// <summary>The typed event; null if its payload is malformed, which is the event's failure and nobody else's.</summary>
+    private IGatewayEvent? Read(GuildMessages.Dispatch dispatch)
+    {
+        try
+        {
+            return EventReader.Read(dispatch.Event, dispatch.Name, dispatch.Data.Span);
+        }
+        catch (EventFormatException e)
+        {
+            _environment.Metrics.CountFailed();
+            Log.Warning("{0}/{1} cannot be handed to handlers: {2}", dispatch.Session, dispatch.Sequence, e.Message);
+            return null;
+        }
     }
 
     private void OnHandled(HandlerMessages.Handled handled)

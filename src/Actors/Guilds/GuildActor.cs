@@ -171,10 +171,17 @@ internal sealed class GuildActor : EventSink
     }
 
     /// <summary>RATE_LIMITED names seconds, with decimals. Source: events/gateway-events.mdx.</summary>
-    private TimeSpan RetryAfter(ReadOnlySpan<byte> d) =>
-        EventReader.TryRead(GatewayEvent.RateLimited, GatewayEvent.RateLimited.Name(), d, out var e, out _) && e is RateLimited limited
-            ? TimeSpan.FromSeconds(Math.Clamp(limited.RetryAfter, 0.1, 300)) + TimeSpan.FromMilliseconds(250)
-            : _environment.Options.ChunkTimeout;
+    private TimeSpan RetryAfter(ReadOnlySpan<byte> d)
+    {
+        try
+        {
+            return TimeSpan.FromSeconds(Math.Clamp(EventReader.Read<RateLimited>(d).RetryAfter, 0.1, 300)) + TimeSpan.FromMilliseconds(250);
+        }
+        catch (EventFormatException)
+        {
+            return _environment.Options.ChunkTimeout;
+        }
+    }
 
     private void Repair()
     {
