@@ -50,14 +50,14 @@ internal sealed class GuildActor : EventSink
 
     protected override void Load(StoredGuild stored)
     {
-        var loaded = GuildState.Load(Guild, stored.Pages, _environment.Policy);
+        var loaded = GuildState.Load(Guild, _environment.Policy, stored.Pages);
         if (loaded.State is { } state)
         {
             _state = state;
         }
         else
         {
-            Log.Error("The stored state of guild {0} is damaged ({1}): it is made anew", Guild, loaded.Failure);
+            Log.Error("The stored state of guild {0} is damaged ({1}): it is made anew", Guild, loaded.Damage);
             _forget = true; // its pages, not its handlers' rows
         }
 

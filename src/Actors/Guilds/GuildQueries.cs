@@ -16,10 +16,10 @@ public static class GuildQueries
     /// <summary>Name, owner, counts: answered with <see cref="GuildAnswer"/>.</summary>
     public sealed record GetGuild(GuildId Guild) : IGuildQuery;
 
-    /// <summary>One member: answered with <see cref="MemberAnswer"/>.</summary>
+    /// <summary>One member: answered with <see cref="JsonAnswer"/>.</summary>
     public sealed record GetMember(GuildId Guild, UserId User) : IGuildQuery;
 
-    /// <summary>Members in order of user id: answered with <see cref="MembersAnswer"/>.</summary>
+    /// <summary>Members in order of user id: answered with <see cref="JsonAnswer"/>.</summary>
     /// <param name="Guild">The guild.</param>
     /// <param name="Role">Only members with this role.</param>
     /// <param name="NamePrefix">Only members whose username, display name or nickname begins so, whatever the case.</param>
@@ -27,16 +27,16 @@ public static class GuildQueries
     /// <param name="Limit">1 to 1000.</param>
     public sealed record FindMembers(GuildId Guild, RoleId? Role = null, string? NamePrefix = null, UserId After = default, int Limit = 100) : IGuildQuery;
 
-    /// <summary>One channel or thread: answered with <see cref="ChannelAnswer"/>.</summary>
+    /// <summary>One channel or thread: answered with <see cref="JsonAnswer"/>.</summary>
     public sealed record GetChannel(GuildId Guild, ChannelId Channel) : IGuildQuery;
 
-    /// <summary>All channels, without threads: answered with <see cref="ChannelsAnswer"/>.</summary>
+    /// <summary>All channels, without threads: answered with <see cref="JsonAnswer"/>.</summary>
     public sealed record GetChannels(GuildId Guild) : IGuildQuery;
 
-    /// <summary>All roles: answered with <see cref="RolesAnswer"/>.</summary>
+    /// <summary>All roles: answered with <see cref="JsonAnswer"/>.</summary>
     public sealed record GetRoles(GuildId Guild) : IGuildQuery;
 
-    /// <summary>All custom emojis: answered with <see cref="EmojisAnswer"/>.</summary>
+    /// <summary>All custom emojis: answered with <see cref="JsonAnswer"/>.</summary>
     public sealed record GetEmojis(GuildId Guild) : IGuildQuery;
 
     /// <summary>What a member may do in a channel, by the documented algorithm: answered with <see cref="PermissionsAnswer"/>.</summary>
@@ -48,23 +48,8 @@ public static class GuildQueries
     /// <summary>Facts of the guild; null if it is not known.</summary>
     public sealed record GuildAnswer(GuildInfo? Guild) : IWireMessage;
 
-    /// <summary>The member; null if not known.</summary>
-    public sealed record MemberAnswer(GuildMember? Member) : IWireMessage;
-
-    /// <summary>A page of members.</summary>
-    public sealed record MembersAnswer(IReadOnlyList<GuildMember> Members) : IWireMessage;
-
-    /// <summary>The channel; null if not known.</summary>
-    public sealed record ChannelAnswer(Channel? Channel) : IWireMessage;
-
-    /// <summary>The channels.</summary>
-    public sealed record ChannelsAnswer(IReadOnlyList<Channel> Channels) : IWireMessage;
-
-    /// <summary>The roles.</summary>
-    public sealed record RolesAnswer(IReadOnlyList<Role> Roles) : IWireMessage;
-
-    /// <summary>The emojis.</summary>
-    public sealed record EmojisAnswer(IReadOnlyList<Emoji> Emojis) : IWireMessage;
+    /// <summary>An entity, or a list of entities, as JSON: whoever asked parses it, on its own core. Null if it is not known.</summary>
+    public sealed record JsonAnswer(byte[]? Json) : IWireMessage;
 
     /// <summary>The permissions; null if member or channel are not known.</summary>
     public sealed record PermissionsAnswer(Permissions? Permissions) : IWireMessage;

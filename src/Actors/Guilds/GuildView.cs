@@ -29,33 +29,37 @@ public sealed class GuildView(GuildInfo info, IActorRef actor)
     public GuildInfo Info => info;
 
     /// <summary>A member, or null if not known.</summary>
-    public async Task<GuildMember?> MemberAsync(UserId user, CancellationToken cancellation = default) =>
-        (await Ask<GuildQueries.MemberAnswer>(new GuildQueries.GetMember(Id, user), cancellation).ConfigureAwait(false)).Member;
+    public Task<GuildMember?> MemberAsync(UserId user, CancellationToken cancellation = default) =>
+        One<GuildMember>(new GuildQueries.GetMember(Id, user), cancellation);
 
     /// <summary>A page of members by role or name prefix, in order of user id.</summary>
-    public async Task<IReadOnlyList<GuildMember>> MembersAsync(RoleId? role = null, string? namePrefix = null, UserId after = default, int limit = 100,
+    public Task<IReadOnlyList<GuildMember>> MembersAsync(RoleId? role = null, string? namePrefix = null, UserId after = default, int limit = 100,
         CancellationToken cancellation = default) =>
-        (await Ask<GuildQueries.MembersAnswer>(new GuildQueries.FindMembers(Id, role, namePrefix, after, limit), cancellation).ConfigureAwait(false)).Members;
+        Many<GuildMember>(new GuildQueries.FindMembers(Id, role, namePrefix, after, limit), cancellation);
 
     /// <summary>A channel or thread, or null if not known.</summary>
-    public async Task<Channel?> ChannelAsync(ChannelId channel, CancellationToken cancellation = default) =>
-        (await Ask<GuildQueries.ChannelAnswer>(new GuildQueries.GetChannel(Id, channel), cancellation).ConfigureAwait(false)).Channel;
+    public Task<Channel?> ChannelAsync(ChannelId channel, CancellationToken cancellation = default) =>
+        One<Channel>(new GuildQueries.GetChannel(Id, channel), cancellation);
 
     /// <summary>All channels, without threads.</summary>
-    public async Task<IReadOnlyList<Channel>> ChannelsAsync(CancellationToken cancellation = default) =>
-        (await Ask<GuildQueries.ChannelsAnswer>(new GuildQueries.GetChannels(Id), cancellation).ConfigureAwait(false)).Channels;
+    public Task<IReadOnlyList<Channel>> ChannelsAsync(CancellationToken cancellation = default) =>
+        Many<Channel>(new GuildQueries.GetChannels(Id), cancellation);
 
     /// <summary>All roles.</summary>
-    public async Task<IReadOnlyList<Role>> RolesAsync(CancellationToken cancellation = default) =>
-        (await Ask<GuildQueries.RolesAnswer>(new GuildQueries.GetRoles(Id), cancellation).ConfigureAwait(false)).Roles;
+    public Task<IReadOnlyList<Role>> RolesAsync(CancellationToken cancellation = default) => Many<Role>(new GuildQueries.GetRoles(Id), cancellation);
 
     /// <summary>All custom emojis.</summary>
-    public async Task<IReadOnlyList<Emoji>> EmojisAsync(CancellationToken cancellation = default) =>
-        (await Ask<GuildQueries.EmojisAnswer>(new GuildQueries.GetEmojis(Id), cancellation).ConfigureAwait(false)).Emojis;
+    public Task<IReadOnlyList<Emoji>> EmojisAsync(CancellationToken cancellation = default) => Many<Emoji>(new GuildQueries.GetEmojis(Id), cancellation);
 
     /// <summary>What a member may do in a channel, or null if either is not known.</summary>
     public async Task<Permissions?> PermissionsAsync(UserId user, ChannelId channel, CancellationToken cancellation = default) =>
         (await Ask<GuildQueries.PermissionsAnswer>(new GuildQueries.GetPermissions(Id, user, channel), cancellation).ConfigureAwait(false)).Permissions;
+
+    private async Task<T?> One<T>(GuildQueries.IGuildQuery query, CancellationToken cancellation) where T : class =>
+        (await Ask<GuildQueries.JsonAnswer>(query, cancellation).ConfigureAwait(false)).Json is { } json ? DiscordJson.Read<T>(json) : null;
+
+    private async Task<IReadOnlyList<T>> Many<T>(GuildQueries.IGuildQuery query, CancellationToken cancellation) where T : class =>
+        (await Ask<GuildQueries.JsonAnswer>(query, cancellation).ConfigureAwait(false)).Json is { } json ? DiscordJson.Read<IReadOnlyList<T>>(json) : [];
 
     private Task<TAnswer> Ask<TAnswer>(GuildQueries.IGuildQuery query, CancellationToken cancellation) => actor.Ask<TAnswer>(query, Patience, cancellation);
 }

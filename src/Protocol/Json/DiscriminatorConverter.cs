@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Guildhall.Protocol;
 
 /// <summary>Reads the usual discriminator "0" without making a new text for every user.</summary>
-public sealed class DiscriminatorConverter : JsonConverter<string>
+internal sealed class DiscriminatorConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -49,6 +49,7 @@ internal static class InitOnlySetters
             DeclaringType = typeof(T),
             PropertyName = property.Name,
             JsonPropertyName = generated.Name,
+            AttributeProviderFactory = () => property,
             Getter = target => get((T)target),
             Setter = (target, value) => set((T)target, value!),
             Converter = (JsonConverter<TValue>?)generated.CustomConverter,

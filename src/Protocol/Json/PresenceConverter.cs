@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Guildhall.Protocol;
 
 /// <summary>A key that says yes by being there: its value is null. Source: topics/permissions.mdx, "Role Tags Structure".</summary>
-public sealed class PresenceConverter : JsonConverter<bool>
+internal sealed class PresenceConverter : JsonConverter<bool>
 {
     public override bool HandleNull => true;
 
