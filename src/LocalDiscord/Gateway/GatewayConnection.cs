@@ -16,8 +16,8 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private readonly Action _abort;
     private readonly ITimer _beatTimer;
     private readonly CancellationTokenSource _ended = new();
-    private readonly Channel<Control> _controls = Channel.CreateBounded<Control>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<Control> _controls = System.Threading.Channels.Channel.CreateBounded<Control>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly Dispatch[] _batch = new Dispatch[BatchSize];
     private byte[] _frame = new byte[4096];
     private IFrameEncoder _encoder;

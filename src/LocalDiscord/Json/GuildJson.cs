@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
 
