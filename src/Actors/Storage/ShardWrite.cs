@@ -14,6 +14,12 @@ public sealed record ShardWrite
     /// <summary>The writer's epoch.</summary>
     public required long Epoch { get; init; }
 
+    /// <summary>
+    /// Rises from write to write of one owner; 0 = not given. A write whose order is not above the last stored one is not stored (again): it is
+    /// an earlier attempt whose caller gave up waiting, and that a database may still receive after later writes.
+    /// </summary>
+    public long Order { get; init; }
+
     /// <summary>The new checkpoint; null = leave the stored one.</summary>
     public SessionCheckpoint? Checkpoint { get; init; }
 

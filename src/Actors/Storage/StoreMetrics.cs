@@ -35,6 +35,8 @@ public sealed class StoreMetrics : IDisposable
         _meter.CreateObservableGauge("guildhall.store.queue.bytes", () => Volatile.Read(ref _queuedBytes), "By", "Their bytes.");
     }
 
+    internal Meter Meter => _meter;
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 

@@ -120,6 +120,27 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
     }
 
     [Fact]
+    public async Task An_attempt_that_arrives_after_later_writes_changes_nothing_and_counts_as_stored()
+    {
+        var owner = await AcquireAsync(Shard);
+        await WriteAsync(Write(owner) with { Order = 5, Pages = [Page(Guild, 1, 0, "five")], DeadLetters = [Letter(Shard, 5)] });
+        await WriteAsync(Write(owner) with { Order = 6, Pages = [Page(Guild, 1, 0, "six")] });
+        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Order = 5, Pages = [Page(Guild, 1, 0, "five")] }));
+        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Order = 6, Pages = [Page(Guild, 1, 0, "six again")] }));
+        Assert.Equal(["1/0=six"], await ReadAsync(Guild));
+    }
+
+    [Fact]
+    public async Task A_new_owner_counts_its_writes_from_the_start()
+    {
+        var first = await AcquireAsync(Shard);
+        await WriteAsync(Write(first) with { Order = 1000 });
+        var second = await AcquireAsync(Shard);
+        await WriteAsync(Write(second) with { Order = 1, Pages = [Page(Guild, 1, 0, "first of the second")] });
+        Assert.Equal(["1/0=first of the second"], await ReadAsync(Guild));
+    }
+
+    [Fact]
     public async Task Nodes_that_take_a_shard_at_the_same_time_get_distinct_epochs()
     {
         var second = await Bed.OpenAsync();

@@ -12,12 +12,9 @@ internal static class SqliteBatch
         for (var i = 0; i < writes.Count; i++)
         {
             var write = writes[i];
-            if (!Owns(session, write))
-            {
-                verdicts[i] = WriteVerdict.StaleEpoch;
-                continue;
-            }
-
+            var (owns, wanted) = Look(session, write);
+            verdicts[i] = owns ? WriteVerdict.Stored : WriteVerdict.StaleEpoch;
+            if (!wanted) continue;
             PutShard(session, write);
             PutGuilds(session, write);
             PutReports(session, write);
@@ -30,17 +27,20 @@ internal static class SqliteBatch
         return verdicts;
     }
 
-    private static bool Owns(SqliteSession session, ShardWrite write)
+    /// <summary>Whether the write is the owner's, and whether it is not stored yet.</summary>
+    private static (bool Owns, bool Wanted) Look(SqliteSession session, ShardWrite write)
     {
         var statement = session.Prepare(SqliteSql.Epoch).Bind(1, write.Shard.Count).Bind(2, write.Shard.Index);
         var owns = statement.Step() && statement.Long(0) == write.Epoch;
+        var wanted = owns && (write.Order == 0 || write.Order > statement.Long(1));
         statement.Reset();
-        return owns;
+        return (owns, wanted);
     }
 
     private static void PutShard(SqliteSession session, ShardWrite write)
     {
         var shard = write.Shard;
+        if (write.Order != 0) session.Prepare(SqliteSql.PutOrder).Bind(1, shard.Count).Bind(2, shard.Index).Bind(3, write.Order).Run();
         if (write.ForgetSession) session.Prepare(SqliteSql.ForgetSession).Bind(1, shard.Count).Bind(2, shard.Index).Run();
         if (write.Checkpoint is not { } checkpoint) return;
         session.Prepare(SqliteSql.PutCheckpoint).Bind(1, shard.Count).Bind(2, shard.Index)

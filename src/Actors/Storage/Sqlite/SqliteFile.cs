@@ -80,7 +80,7 @@ internal sealed class SqliteFile(string path, StateStoreOptions options)
     {
         command.CommandText = "PRAGMA quick_check(1)";
         if (command.ExecuteScalar() is string found and not "ok")
-            throw new StateStoreException($"The state file '{path}' is damaged ({found}). Move it away to begin afresh, or choose another folder with --data DIR; nothing was changed.");
+            throw new StateStoreException($"The state file '{path}' is damaged ({found.ReplaceLineEndings(" ")}). Move it away to begin afresh, or choose another folder with --data DIR; nothing was changed.");
     }
 
     private static void Set(SqliteConnection connection, string pragma)

@@ -18,8 +18,8 @@ internal static class SqliteSchema
     /// </summary>
     private const string Version1 = """
         CREATE TABLE shards (
-          shard_count INTEGER NOT NULL, shard_index INTEGER NOT NULL, epoch INTEGER NOT NULL, owner TEXT NOT NULL,
-          session TEXT, resume_url TEXT, committed INTEGER, intents INTEGER,
+          shard_count INTEGER NOT NULL, shard_index INTEGER NOT NULL, epoch INTEGER NOT NULL, last_order INTEGER NOT NULL DEFAULT 0,
+          owner TEXT NOT NULL, session TEXT, resume_url TEXT, committed INTEGER, intents INTEGER,
           PRIMARY KEY (shard_count, shard_index)) WITHOUT ROWID;
         CREATE TABLE guild_pages (
           guild INTEGER NOT NULL, kind INTEGER NOT NULL, page INTEGER NOT NULL, data BLOB NOT NULL,

@@ -12,11 +12,13 @@ internal static class SqliteSql
     /// <summary>Compare-and-set in one statement: whoever comes second sees the first one's epoch and goes above it.</summary>
     public const string Acquire = """
         INSERT INTO shards (shard_count, shard_index, epoch, owner) VALUES (?1, ?2, 1, ?3)
-        ON CONFLICT (shard_count, shard_index) DO UPDATE SET epoch = epoch + 1, owner = excluded.owner
+        ON CONFLICT (shard_count, shard_index) DO UPDATE SET epoch = epoch + 1, owner = excluded.owner, last_order = 0
         RETURNING epoch, session, resume_url, committed, intents
         """;
 
-    public const string Epoch = "SELECT epoch FROM shards WHERE shard_count = ?1 AND shard_index = ?2";
+    public const string Epoch = "SELECT epoch, last_order FROM shards WHERE shard_count = ?1 AND shard_index = ?2";
+
+    public const string PutOrder = "UPDATE shards SET last_order = ?3 WHERE shard_count = ?1 AND shard_index = ?2";
 
     public const string ForgetSession = """
         UPDATE shards SET session = NULL, resume_url = NULL, committed = NULL, intents = NULL WHERE shard_count = ?1 AND shard_index = ?2

@@ -36,7 +36,7 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
     /// <summary>The actor over an initialised store, which it does not dispose.</summary>
     public static Props Props(IStateStore store, StateWriterOptions options, StoreMetrics metrics, TimeProvider time)
     {
-        var queue = new WriteQueue();
+        var queue = new WriteQueue(time);
         return Akka.Actor.Props.CreateBy(new Producer(() => new StateWriterActor(queue, store, options, metrics, time)));
     }
 
@@ -56,11 +56,17 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
             case GatherEnded: Send(); break;
             case Stored stored: Finish(stored); break;
             case StoreFailed failed: RetryLater(failed); break;
-            case RetryDue due: Store(due.Batch); break;
+            case RetryDue due: StoreAgain(due.Batch); break;
             case StateWriterMessages.Flush flush: Flush(flush); break;
             case FlushLimit limit: EndFlush(limit.Flush); break;
             default: Unhandled(message); break;
         }
+    }
+
+    /// <summary>A crash is not the end: the queue goes on in the next incarnation.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // without the base, which stops what is not here (children) and says what is not so (PostStop)
     }
 
     /// <inheritdoc/>
@@ -90,6 +96,11 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
         Store(_queue.Take(_options.MaxBytes));
     }
 
+    private void StoreAgain(WriteBatch batch)
+    {
+        if (batch == _queue.InFlight) Store(batch);
+    }
+
     private void Store(WriteBatch batch) => StoreAsync(batch).PipeTo(Self, failure: failure => new StoreFailed(batch, failure));
 
     private async Task<Stored> StoreAsync(WriteBatch batch)
@@ -104,16 +115,16 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
         var batch = stored.Batch;
         // an answer to the incarnation before a crash may come after the batch was stored again
         if (batch != _queue.InFlight) return;
+        batch.Answer(stored.Verdicts);
         _queue.Finish();
         _health.Succeeded();
         _metrics.Stored(batch.StoredRows(stored.Verdicts), batch.Bytes, stored.Verdicts.Count(verdict => verdict == WriteVerdict.StaleEpoch), stored.Took);
-        batch.Answer(stored.Verdicts);
         Report();
         foreach (var flush in _flushes.Where(flush => flush.UpTo <= _queue.Answered).ToList()) EndFlush(flush);
         if (!_queue.IsEmpty) SendSoon();
     }
 
-    /// <summary>The batch stays as it is: it may have been stored although the answer failed, and storing the same again changes nothing.</summary>
+    /// <summary>The batch stays as it is: it may have been stored although the answer failed, which the store sees by its order.</summary>
     private void RetryLater(StoreFailed failed)
     {
         if (failed.Batch != _queue.InFlight) return;

@@ -9,11 +9,12 @@ internal sealed class WriteBatch
 
     /// <param name="groups">Writes by owner, each in order.</param>
     /// <param name="bytes">Their size, before merging.</param>
-    public WriteBatch(IReadOnlyList<IReadOnlyList<StateWriterMessages.Write>> groups, long bytes)
+    /// <param name="order">Above that of every earlier batch of this process.</param>
+    public WriteBatch(IReadOnlyList<IReadOnlyList<StateWriterMessages.Write>> groups, long bytes, long order)
     {
         _groups = groups;
         Bytes = bytes;
-        Rows = [.. groups.Select(group => ShardWriteMerge.Merge([.. group.Select(write => write.Rows)]))];
+        Rows = [.. groups.Select(group => ShardWriteMerge.Merge([.. group.Select(write => write.Rows)]) with { Order = order })];
         WriteCount = groups.Sum(group => group.Count);
     }
 

@@ -4,12 +4,13 @@ namespace Guildhall.Actors.Storage;
 /// The writes that wait, in the order they came, and the transaction made of the oldest. A write goes into one transaction as a whole.
 /// It outlives its actor's restarts, so that a crash of the writer loses and reorders nothing either.
 /// </summary>
-internal sealed class WriteQueue
+internal sealed class WriteQueue(TimeProvider time)
 {
     /// <summary>What a row costs besides its data: keys, statement, index.</summary>
     private const int RowBytes = 64;
 
     private readonly Queue<(StateWriterMessages.Write Write, long Bytes)> _waiting = new();
+    private long _order;
 
     /// <summary>Bytes that wait for their transaction, about.</summary>
     public long Bytes { get; private set; }
@@ -67,7 +68,9 @@ internal sealed class WriteQueue
         }
 
         Bytes -= taken;
-        return new WriteBatch(groups, taken);
+        // by the machine's running time, so that it also rises from one queue of this process to the next
+        _order = Math.Max(_order + 1, time.GetTimestamp());
+        return new WriteBatch(groups, taken, _order);
     }
 
     private static long Size(ShardWrite write)
