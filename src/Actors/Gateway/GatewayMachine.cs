@@ -65,7 +65,8 @@ public sealed partial class GatewayMachine(GatewayTimings timings)
 
     private GatewayState OnStart(GatewayState state, SessionCheckpoint? checkpoint)
     {
-        if (state.Generation > 0) return state;
+        if (state.IsStarted || state.Phase != GatewayPhase.Disconnected) return state;
+        state = state with { IsStarted = true };
         if (checkpoint is null) return Connect(state);
         var mismatch = checkpoint.Shard != state.Shard ? $"the session is of shard {checkpoint.Shard}, this is {state.Shard}"
             : checkpoint.Intents != state.Intents ? $"the session has the intents {checkpoint.Intents}, wanted are {state.Intents}"

@@ -56,6 +56,9 @@ public sealed record GatewayShardStatus
     /// <summary>Dispatches received, by event; index with <see cref="GatewayEvent"/>.</summary>
     public IReadOnlyList<long> EventsByType { get; init; } = [];
 
+    /// <summary>Dispatches (or runs of them) that had been received before and were left out.</summary>
+    public int Duplicates { get; init; }
+
     /// <summary>Frames that could not be read.</summary>
     public int Malformed { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record GatewayState
     /// <summary>Where the connection stands.</summary>
     public GatewayPhase Phase { get; init; }
 
+    /// <summary>The shard is ours, and the first connection has been ordered.</summary>
+    public bool IsStarted { get; init; }
+
     /// <summary>Number of the connection: what an earlier one says is not heard.</summary>
     public int Generation { get; init; }
 

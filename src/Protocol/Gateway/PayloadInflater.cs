@@ -9,7 +9,7 @@ namespace Guildhall.Protocol;
 internal sealed class PayloadInflater(int maxFrameBytes) : IFrameInflater
 {
     private readonly FeedStream _feed = new();
-    private readonly InflateBuffer _output = new(maxFrameBytes);
+    private readonly PooledBuffer _output = new(maxFrameBytes);
 
     public InflateOutcome Push(ReadOnlyMemory<byte> message, bool isText, out ReadOnlyMemory<byte> frame)
     {

@@ -6,13 +6,13 @@ namespace Guildhall.Protocol;
 internal static class ZlibReading
 {
     /// <summary>Inflates all that the feed holds; <see cref="InflateOutcome.Incomplete"/> stands for "so far, so good".</summary>
-    public static InflateOutcome Drain(ZLibStream zlib, FeedStream feed, InflateBuffer output)
+    public static InflateOutcome Drain(ZLibStream zlib, FeedStream feed, PooledBuffer output)
     {
         try
         {
             while (true)
             {
-                var read = zlib.Read(output.Free());
+                var read = zlib.Read(output.Free().Span);
                 if (read == 0) break;
                 output.Advance(read);
                 if (output.IsOverrun) return InflateOutcome.TooLarge;

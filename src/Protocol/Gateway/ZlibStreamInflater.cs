@@ -10,14 +10,14 @@ internal sealed class ZlibStreamInflater : IFrameInflater
 {
     private readonly FeedStream _feed = new();
     private readonly ZLibStream _zlib;
-    private readonly InflateBuffer _output;
+    private readonly PooledBuffer _output;
     private bool _isWhole;
     private InflateOutcome _failure;
 
     public ZlibStreamInflater(int maxFrameBytes)
     {
         _zlib = new ZLibStream(_feed, CompressionMode.Decompress);
-        _output = new InflateBuffer(maxFrameBytes);
+        _output = new PooledBuffer(maxFrameBytes);
     }
 
     public InflateOutcome Push(ReadOnlyMemory<byte> message, bool isText, out ReadOnlyMemory<byte> frame)

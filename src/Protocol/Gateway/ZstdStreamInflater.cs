@@ -11,12 +11,12 @@ namespace Guildhall.Protocol;
 internal sealed class ZstdStreamInflater : IFrameInflater
 {
     private readonly Decompressor _zstd = new();
-    private readonly InflateBuffer _output;
+    private readonly PooledBuffer _output;
     private InflateOutcome _failure;
 
     public ZstdStreamInflater(int maxFrameBytes)
     {
-        _output = new InflateBuffer(maxFrameBytes);
+        _output = new PooledBuffer(maxFrameBytes);
         // the decoder reserves the window that the stream's header claims: a header alone must not cost more than a frame may
         var log = Math.Clamp(BitOperations.Log2((uint)maxFrameBytes), 23, 27);
         _zstd.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, log);
@@ -48,7 +48,7 @@ internal sealed class ZstdStreamInflater : IFrameInflater
         {
             while (true)
             {
-                var room = _output.Free();
+                var room = _output.Free().Span;
                 _zstd.UnwrapStream(rest, room, out var consumed, out var written);
                 rest = rest[consumed..];
                 _output.Advance(written);

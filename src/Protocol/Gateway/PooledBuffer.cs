@@ -2,8 +2,9 @@ using System.Buffers;
 
 namespace Guildhall.Protocol;
 
-/// <summary>The pooled output of an inflater: grows by doubling up to a bound, and gives large buffers back between frames.</summary>
-internal sealed class InflateBuffer(int maxBytes) : IDisposable
+/// <summary>A pooled byte buffer that grows by doubling up to a bound, and gives large arrays back between uses. Not thread-safe.</summary>
+/// <param name="maxBytes">The bound; one byte more can be written, by which <see cref="IsOverrun"/> shows.</param>
+public sealed class PooledBuffer(int maxBytes) : IDisposable
 {
     private const int FirstSize = 16 * 1024;
 
@@ -13,29 +14,34 @@ internal sealed class InflateBuffer(int maxBytes) : IDisposable
     private byte[] _bytes = [];
     private int _length;
 
+    /// <summary>How much was written.</summary>
     public int Length => _length;
 
+    /// <summary>What was written; valid until the next <see cref="Clear"/> or <see cref="Free"/>.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
-    /// <summary>Room for more, at least one byte; empty once more than the bound has been written.</summary>
-    public Span<byte> Free()
-    {
-        if (_length > maxBytes) return [];
-        if (_length == _bytes.Length) Grow();
-        // one byte past the bound can be written: that is how an overrun shows
-        return _bytes.AsSpan(_length, (int)Math.Min(_bytes.Length, (long)maxBytes + 1) - _length);
-    }
-
-    public void Advance(int count) => _length += count;
-
+    /// <summary>More than the bound was written.</summary>
     public bool IsOverrun => _length > maxBytes;
 
+    /// <summary>Room for more: at least one byte, or none once the bound is overrun.</summary>
+    public Memory<byte> Free()
+    {
+        if (IsOverrun) return default;
+        if (_length == _bytes.Length) Grow();
+        return _bytes.AsMemory(_length, (int)Math.Min(_bytes.Length, (long)maxBytes + 1) - _length);
+    }
+
+    /// <summary>Counts what was written into <see cref="Free"/>.</summary>
+    public void Advance(int count) => _length += count;
+
+    /// <summary>Empties the buffer.</summary>
     public void Clear()
     {
         _length = 0;
         if (_bytes.Length > KeptSize) Dispose();
     }
 
+    /// <summary>Gives the array back; the buffer can be used again.</summary>
     public void Dispose()
     {
         if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);

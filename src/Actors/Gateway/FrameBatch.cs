@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Gateway;
+
+/// <summary>What a <see cref="FrameItem"/> stands for.</summary>
+internal enum FrameItemKind : byte
+{
+    /// <summary>A run of dispatches that nobody needs.</summary>
+    Run,
+
+    /// <summary>A dispatch with its data.</summary>
+    Dispatch,
+
+    /// <summary>A dispatch whose guild id cannot be read.</summary>
+    Unusable,
+
+    /// <summary>Any other opcode.</summary>
+    Control,
+}
+
+/// <summary>One entry of a batch.</summary>
+internal struct FrameItem
+{
+    public FrameItemKind Kind;
+    public GatewayOpcode Opcode;
+    public GatewayEvent Event;
+    public GuildId Guild;
+    public long Sequence;
+    public long LastSequence;
+    public string Name;
+    public byte[]? Buffer;
+    public int Length;
+
+    public readonly ReadOnlySpan<byte> Data => Buffer.AsSpan(0, Length);
+}
+
+/// <summary>Frames that the pump hands to the actor in one message. Pooled: whoever handled it calls <see cref="Recycle"/>.</summary>
+internal sealed class FrameBatch
+{
+    public const int Capacity = 64;
+
+    // a long run is one item, but the actor must hear of it while it is news
+    public const int MaxEvents = 512;
+    private const int Kept = 64;
+
+    private static readonly ConcurrentQueue<FrameBatch> Pool = new();
+
+    private readonly FrameItem[] _items = new FrameItem[Capacity];
+
+    public int Generation { get; private set; }
+
+    public ReadGate Gate { get; private set; } = null!;
+
+    public int Count { get; private set; }
+
+    public long Events { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public bool IsFull => Count == Capacity || Events >= MaxEvents;
+
+    public ref FrameItem this[int index] => ref _items[index];
+
+    public static FrameBatch Rent(int generation, ReadGate gate)
+    {
+        if (!Pool.TryDequeue(out var batch)) batch = new FrameBatch();
+        (batch.Generation, batch.Gate) = (generation, gate);
+        return batch;
+    }
+
+    /// <summary>A dispatch that nobody needs: usually it just lengthens the last run.</summary>
+    public void AddDone(long sequence)
+    {
+        Events++;
+        if (Count > 0)
+        {
+            ref var last = ref _items[Count - 1];
+            if (last.Kind == FrameItemKind.Run && last.LastSequence + 1 == sequence)
+            {
+                last.LastSequence = sequence;
+                return;
+            }
+        }
+
+        Next() = new FrameItem { Kind = FrameItemKind.Run, Sequence = sequence, LastSequence = sequence };
+    }
+
+    /// <summary>A frame whose data somebody needs; the data is copied into a pooled buffer.</summary>
+    public void Add(in FrameItem item, ReadOnlySpan<byte> data)
+    {
+        ref var added = ref Next();
+        added = item;
+        Events++;
+        if (data.IsEmpty) return;
+        added.Buffer = ArrayPool<byte>.Shared.Rent(data.Length);
+        added.Length = data.Length;
+        data.CopyTo(added.Buffer);
+        Bytes += data.Length;
+    }
+
+    /// <summary>Gives back the buffers that are still the batch's own, and the batch.</summary>
+    public void Recycle()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_items[i].Buffer is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
+            _items[i] = default;
+        }
+
+        (Count, Events, Bytes, Gate) = (0, 0, 0, null!);
+        if (Pool.Count < Kept) Pool.Enqueue(this);
+    }
+
+    private ref FrameItem Next() => ref _items[Count++];
+}

@@ -1,0 +1,165 @@
+using Akka.Actor;
+using Akka.Event;
+using Guildhall.Actors.Guilds;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Gateway;
+
+/// <summary>From the window to guild actors and back.</summary>
+public sealed partial class GatewayShardActor
+{
+    /// <summary>Events of no guild go to the direct-message actor of the shard.</summary>
+    private static readonly GuildId DirectMessages = new(0);
+
+    // windows of sessions that were lost, until their events are done: guilds still read their buffers
+    private readonly List<CommitWindow> _retired = [];
+    private readonly Dictionary<IActorRef, GuildId> _guildOf = [];
+    private readonly HashSet<GuildId> _waking = [];
+    private GuildMessages.Dispatch? _readyForDirectMessages;
+
+    private void Route(SessionId session, in PendingEvent pending)
+    {
+        if (_memory.Attached.TryGetValue(pending.Guild, out var actor)) actor.Tell(Dispatch(session, pending));
+        else if (_waking.Add(pending.Guild)) Wake(pending.Guild);
+    }
+
+    private static GuildMessages.Dispatch Dispatch(SessionId session, in PendingEvent pending) =>
+        new(session, pending.Sequence, pending.Event, pending.Name, pending.Data);
+
+    private void Wake(GuildId guild)
+    {
+        _wiring.Region.Tell(new GuildMessages.Wake(_options.Shard, guild));
+        if (!Timers.IsTimerActive(WakeTick.Instance))
+            Timers.StartPeriodicTimer(WakeTick.Instance, WakeTick.Instance, _options.WakeInterval);
+    }
+
+    private void WakeAgain()
+    {
+        _waking.RemoveWhere(guild => !HasNotDoneOf(guild));
+        foreach (var guild in _waking) Wake(guild);
+        if (_waking.Count == 0) Timers.Cancel(WakeTick.Instance);
+    }
+
+    private void OnGuildStarted(GuildId guild, IActorRef actor)
+    {
+        if (_state.Phase == GatewayPhase.Draining) return; // its events are replayed to the next owner
+        Adopt(guild, actor);
+        if (_plan is null) return; // attached with the others once the shard is ours
+        Attach(guild, actor);
+        foreach (var window in _retired) SendNotDone(window, guild, actor);
+        if (guild == DirectMessages && _readyForDirectMessages is { } ready)
+        {
+            actor.Tell(ready);
+            _readyForDirectMessages = null;
+        }
+
+        if (_window is { } current) SendNotDone(current, guild, actor);
+    }
+
+    private static void SendNotDone(CommitWindow window, GuildId guild, IActorRef actor)
+    {
+        foreach (var pending in window.NotDoneOf(guild)) actor.Tell(Dispatch(window.Session, pending));
+    }
+
+    private void Adopt(GuildId guild, IActorRef actor)
+    {
+        if (_memory.Attached.TryGetValue(guild, out var former) && !former.Equals(actor))
+        {
+            Context.Unwatch(former);
+            _guildOf.Remove(former);
+        }
+
+        _memory.Attached[guild] = actor;
+        _guildOf[actor] = guild;
+        _waking.Remove(guild);
+        Context.Watch(actor);
+    }
+
+    private void Attach(GuildId guild, IActorRef actor)
+    {
+        if (_plan is not { } plan) return;
+        actor.Tell(new GuildMessages.Attach(Self, _options.Shard, plan.Epoch, _window?.Session ?? new SessionId(""), _memory.Bot));
+        _log.Debug("Shard {0}: guild {1} attached", Shard, guild);
+    }
+
+    private void AttachAll()
+    {
+        foreach (var (guild, actor) in _memory.Attached) Attach(guild, actor);
+    }
+
+    private void OnGuildTerminated(IActorRef actor)
+    {
+        if (!_guildOf.Remove(actor, out var guild)) return;
+        _memory.Attached.Remove(guild);
+        if (_state.Phase == GatewayPhase.Draining) OnGuildDrained(guild);
+        else if (HasNotDoneOf(guild) && _waking.Add(guild)) Wake(guild);
+    }
+
+    private void OnDone(SessionId session, long sequence)
+    {
+        if (FindWindow(session) is not { } window || !window.Done(sequence)) return;
+        Settle(window);
+    }
+
+    private void OnDone(GatewayMessages.DoneMany many)
+    {
+        if (FindWindow(many.Session) is not { } window) return;
+        for (var i = 0; i < many.Sequences.Count; i++) window.Done(many.Sequences[i]);
+        Settle(window);
+    }
+
+    private void Settle(CommitWindow window)
+    {
+        if (window != _window && window.Outstanding == 0) _retired.Remove(window);
+        _gate.Window(Distance(), OutstandingBytes());
+    }
+
+    private CommitWindow? FindWindow(SessionId session)
+    {
+        if (_window is { } current && current.Session == session) return current;
+        foreach (var window in _retired)
+        {
+            if (window.Session == session) return window;
+        }
+
+        return null;
+    }
+
+    /// <summary>The present session is over; its events that are not done are still being worked on.</summary>
+    private void Retire()
+    {
+        if (_window is { Outstanding: > 0 } unfinished) _retired.Add(unfinished);
+        _window = null;
+    }
+
+    private bool HasNotDoneOf(GuildId guild)
+    {
+        foreach (var window in _retired)
+        {
+            if (window.HasNotDoneOf(guild)) return true;
+        }
+
+        return _window?.HasNotDoneOf(guild) ?? false;
+    }
+
+    private long Distance()
+    {
+        var distance = _window?.Distance ?? 0;
+        foreach (var window in _retired) distance += window.Outstanding;
+        return distance;
+    }
+
+    private int Outstanding()
+    {
+        var count = _window?.Outstanding ?? 0;
+        foreach (var window in _retired) count += window.Outstanding;
+        return count;
+    }
+
+    private long OutstandingBytes()
+    {
+        var bytes = _window?.OutstandingBytes ?? 0;
+        foreach (var window in _retired) bytes += window.OutstandingBytes;
+        return bytes;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Guildhall.Actors.Gateway;
+
+namespace Guildhall.Actors.Tests.Gateway;
+
+/// <summary>The server's side of a gateway, held by the test: every connection the shard opens arrives at <see cref="NextAsync"/>.</summary>
+internal sealed class FakeGateway : IGatewaySocketFactory
+{
+    private readonly Channel<FakeSocket> _opened = Channel.CreateBounded<FakeSocket>(100);
+
+    /// <summary>Addresses that refuse connections.</summary>
+    public HashSet<string> Refusing { get; } = [];
+
+    /// <summary>How many connections were tried.</summary>
+    public int Attempts { get; private set; }
+
+    public Task<IGatewaySocket> ConnectAsync(Uri url, CancellationToken cancellation)
+    {
+        Attempts++;
+        if (Refusing.Contains(url.Host)) throw new IOException("connection refused");
+        var socket = new FakeSocket(url);
+        Assert.True(_opened.Writer.TryWrite(socket));
+        return Task.FromResult<IGatewaySocket>(socket);
+    }
+
+    public async Task<FakeSocket> NextAsync() => await _opened.Reader.ReadAsync(TestContext.Current.CancellationToken);
+}
+
+/// <summary>One connection.</summary>
+internal sealed class FakeSocket(Uri url) : IGatewaySocket
+{
+    private readonly Channel<(SocketRead Read, byte[] Data)> _toClient = Channel.CreateBounded<(SocketRead, byte[])>(100_000);
+    private readonly Channel<string> _fromClient = Channel.CreateBounded<string>(1_000);
+    private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Uri Url { get; } = url;
+
+    /// <summary>Messages that the client has not read.</summary>
+    public int Unread => _toClient.Reader.Count;
+
+    /// <summary>The code the client closed with; -1 if it just dropped the socket.</summary>
+    public Task<int> ClosedWith => _closed.Task;
+
+    public async ValueTask<SocketRead> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        if (!await WaitAsync(cancellation) || !_toClient.Reader.TryRead(out var next)) throw new IOException("reset by peer");
+        var (read, data) = next;
+        if (data.AsSpan().SequenceEqual("bug"u8)) throw new InvalidOperationException("a fault of ours");
+        data.CopyTo(buffer);
+        return read;
+    }
+
+    private ValueTask<bool> WaitAsync(CancellationToken cancellation) => _toClient.Reader.WaitToReadAsync(cancellation);
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
+    {
+        Assert.True(_fromClient.Writer.TryWrite(Encoding.UTF8.GetString(frame.Span)));
+        return ValueTask.CompletedTask;
+    }
+
+    public Task CloseAsync(int code, string reason, CancellationToken cancellation)
+    {
+        _closed.TrySetResult(code);
+        Close(code);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _closed.TrySetResult(-1);
+
+    public void Send(string frame) => Send(Encoding.UTF8.GetBytes(frame), SocketReadKind.Text);
+
+    public void Send(byte[] message, SocketReadKind kind) =>
+        Assert.True(_toClient.Writer.TryWrite((new SocketRead(kind, message.Length, true), message)));
+
+    public void Event(string name, long sequence, string data) => Send($$"""{"t":"{{name}}","s":{{sequence}},"op":0,"d":{{data}}}""");
+
+    public void Message(long sequence, ulong guild) => Event("MESSAGE_CREATE", sequence, $$"""{"id":"5","guild_id":"{{guild}}"}""");
+
+    public void Hello(int milliseconds = 40_000) => Send($$"""{"op":10,"d":{"heartbeat_interval":{{milliseconds}}},"s":null,"t":null}""");
+
+    public void Ready(string session = "abc") => Event("READY", 1,
+        $$"""{"v":10,"user":{"id":"99"},"guilds":[{"id":"10","unavailable":true}],"session_id":"{{session}}","resume_gateway_url":"ws://resume.example"}""");
+
+    /// <summary>The server closes; without a code it just drops the connection.</summary>
+    public void Close(int? code)
+    {
+        if (code is null) _toClient.Writer.TryComplete();
+        else _toClient.Writer.TryWrite((new SocketRead(SocketReadKind.Close, 0, true, code, "bye"), []));
+    }
+
+    /// <summary>The next frame the client sends, which must have this opcode.</summary>
+    public async Task<JsonElement> ExpectAsync(int opcode)
+    {
+        var text = await _fromClient.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        using var document = JsonDocument.Parse(text);
+        Assert.True(opcode == document.RootElement.GetProperty("op").GetInt32(), $"expected op {opcode}: {text}");
+        return document.RootElement.GetProperty("d").Clone();
+    }
+
+    public bool HasSentNothingMore => _fromClient.Reader.Count == 0;
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using Akka.Actor;
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Tests.Gateway;
+
+public sealed class GatewayShardRoutingTests : GatewayScene
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_guild_is_woken_attached_and_then_given_its_events_in_order()
+    {
+        var socket = await LiveAsync();
+        for (var sequence = 2; sequence <= 5; sequence++) socket.Message(sequence, 10);
+        var wake = await Region.ExpectMsgAsync<GuildMessages.Wake>(cancellationToken: Cancellation);
+        Assert.Equal(new GuildMessages.Wake(Shard, Guild), wake);
+        await UntilAsync(status => status.Received == 5);
+        var guild = CreateTestProbe();
+        Actor.Tell(new GatewayMessages.GuildStarted(Guild, guild));
+        var attach = await guild.ExpectMsgAsync<GuildMessages.Attach>(cancellationToken: Cancellation);
+        Assert.Equal(new GuildMessages.Attach(Actor, Shard, 1, Session, new UserId(99)), attach);
+        for (var sequence = 2; sequence <= 5; sequence++) Assert.Equal(sequence, await DispatchAsync(guild));
+    }
+
+    [Fact]
+    public async Task A_dispatch_carries_the_data_as_it_came()
+    {
+        var socket = await LiveAsync();
+        socket.Event("MESSAGE_CREATE", 2, """{"content":"hé","guild_id":"10"}""");
+        var guild = await GuildAwakesAsync();
+        var dispatch = await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        Assert.Equal((Session, 2, GatewayEvent.MessageCreate, "MESSAGE_CREATE"), (dispatch.Session, dispatch.Sequence, dispatch.Event, dispatch.Name));
+        Assert.Equal("""{"content":"hé","guild_id":"10"}""", Encoding.UTF8.GetString(dispatch.Data.Span));
+    }
+
+    [Fact]
+    public async Task An_attached_guild_is_told_directly()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        socket.Message(3, 10);
+        Assert.Equal(2, await DispatchAsync(guild));
+        Assert.Equal(3, await DispatchAsync(guild));
+        Assert.False(Region.HasMessages);
+    }
+
+    [Fact]
+    public async Task A_guild_that_does_not_answer_is_woken_again()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        for (var i = 0; i < 3; i++)
+        {
+            await Region.ExpectMsgAsync<GuildMessages.Wake>(cancellationToken: Cancellation);
+            Advance(0.5);
+        }
+    }
+
+    [Fact]
+    public async Task A_guild_that_dies_is_woken_and_given_what_it_had_not_done()
+    {
+        var socket = await LiveAsync();
+        for (var sequence = 2; sequence <= 4; sequence++) socket.Message(sequence, 10);
+        var first = await GuildAwakesAsync();
+        Actor.Tell(new GatewayMessages.Done(Session, 3));
+        await UntilAsync(status => status.Outstanding == 2);
+        Sys.Stop(first);
+        var second = await GuildAwakesAsync();
+        Assert.Equal(2, await DispatchAsync(second));
+        Assert.Equal(4, await DispatchAsync(second));
+    }
+
+    [Fact]
+    public async Task The_checkpoint_follows_what_is_done_and_not_what_is_received()
+    {
+        var socket = await LiveAsync();
+        for (var sequence = 2; sequence <= 4; sequence++) socket.Message(sequence, 10);
+        await GuildAwakesAsync();
+        Actor.Tell(new GatewayMessages.DoneMany(Session, [2, 4]));
+        var status = await UntilAsync(status => status.Outstanding == 1);
+        Assert.Equal((4, 2), (status.Received, status.Committed));
+        Advance(0.25);
+        Assert.Equal(2, (await StoredAsync(_ => true)).Checkpoint?.Committed);
+    }
+
+    [Fact]
+    public async Task The_heartbeat_carries_the_committed_sequence()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        await UntilAsync(status => status.Received == 2);
+        Advance(20);
+        Assert.Equal(1, (await socket.ExpectAsync(1)).GetInt64());
+    }
+
+    [Fact]
+    public async Task Events_that_nobody_needs_are_done_at_once_and_counted()
+    {
+        Options = Options with { Needs = GatewayEventSet.Of(GatewayEvent.GuildCreate) };
+        var socket = await LiveAsync();
+        for (var sequence = 2; sequence <= 9; sequence++) socket.Message(sequence, 10);
+        var status = await UntilAsync(status => status.Received == 9);
+        Assert.Equal((9, 0, 8), (status.Committed, status.Outstanding, status.EventsByType[(int)GatewayEvent.MessageCreate]));
+        Assert.False(Region.HasMessages);
+    }
+
+    [Fact]
+    public async Task Events_of_no_guild_go_to_the_direct_message_actor()
+    {
+        Options = Options with { Needs = GatewayEventSet.Of(GatewayEvent.MessageCreate) };
+        var socket = await LiveAsync();
+        socket.Event("MESSAGE_CREATE", 2, """{"id":"5","channel_id":"6"}""");
+        Assert.Equal(new GuildId(0), (await Region.ExpectMsgAsync<GuildMessages.Wake>(cancellationToken: Cancellation)).Guild);
+    }
+
+    [Fact]
+    public async Task A_replay_of_events_that_are_in_work_is_not_handed_out_twice()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        Assert.Equal(2, await DispatchAsync(guild));
+        socket.Close(null);
+        var next = await Gateway.NextAsync();
+        await AcceptResumeAsync(next, 1);
+        next.Message(2, 10);
+        next.Message(3, 10);
+        Assert.Equal(3, await DispatchAsync(guild));
+        Assert.Equal(1, (await StatusAsync()).Duplicates);
+    }
+
+    [Fact]
+    public async Task A_new_session_is_told_to_attached_guilds_and_the_old_sessions_events_can_still_be_finished()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        Assert.Equal(2, await DispatchAsync(guild));
+        socket.Send("""{"op":9,"d":false}""");
+        var gap = await guild.ExpectMsgAsync<GuildMessages.Gap>(cancellationToken: Cancellation);
+        Assert.Equal((3, -1), (gap.What.From, gap.What.To));
+        await StoredAsync(rows => rows.ForgetSession);
+        Advance(5);
+        await IdentifyAsync(await Gateway.NextAsync(), "second");
+        var attach = await guild.ExpectMsgAsync<GuildMessages.Attach>(cancellationToken: Cancellation);
+        Assert.Equal(new SessionId("second"), attach.Session);
+        Assert.Equal(1, (await StatusAsync()).Outstanding);
+        Actor.Tell(new GatewayMessages.Done(Session, 2));
+        await UntilAsync(status => status.Outstanding == 0);
+    }
+
+    [Fact]
+    public async Task A_guild_that_left_while_nobody_looked_is_listed()
+    {
+        var socket = await LiveAsync();
+        socket.Event("GUILD_CREATE", 2, """{"id":"11"}""");
+        await UntilAsync(status => status.Guilds == 2);
+        socket.Close(4009);
+        await IdentifyAsync(await Gateway.NextAsync(), "second");
+        Assert.Equal([new GuildId(11)], (await StatusAsync()).Missing);
+    }
+
+    [Fact]
+    public async Task A_drain_lets_guilds_finish_stores_the_checkpoint_and_keeps_the_session()
+    {
+        var socket = await LiveAsync();
+        await WatchAsync(Actor);
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        Assert.Equal(2, await DispatchAsync(guild));
+        Actor.Tell(new GatewayMessages.Drain(), TestActor);
+        await guild.ExpectMsgAsync<GuildMessages.Drain>(cancellationToken: Cancellation);
+        Actor.Tell(new GatewayMessages.Done(Session, 2));
+        Actor.Tell(new GuildMessages.Drained(Guild));
+        Assert.Equal(2, (await StoredAsync(_ => true)).Checkpoint?.Committed);
+        Assert.Equal(4000, await socket.ClosedWith);
+        await ExpectMsgAsync<GatewayMessages.Drained>(cancellationToken: Cancellation);
+        await ExpectTerminatedAsync(Actor, cancellationToken: Cancellation);
+    }
+
+    [Fact]
+    public async Task A_drain_does_not_wait_for_ever_for_a_guild()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        await GuildAwakesAsync();
+        Actor.Tell(new GatewayMessages.Drain(), TestActor);
+        await UntilAsync(status => status.Phase == GatewayPhase.Draining);
+        Advance(10);
+        await ExpectMsgAsync<GatewayMessages.Drained>(cancellationToken: Cancellation);
+        Assert.Equal(1, Store.Checkpoint?.Committed);
+    }
+
+    [Fact]
+    public async Task A_command_goes_out_as_a_frame()
+    {
+        var socket = await LiveAsync();
+        Actor.Tell(new GatewayMessages.SendCommand(GatewayOpcode.RequestGuildMembers, """{"guild_id":"10","query":"","limit":0}"""u8.ToArray()));
+        Assert.Equal("10", (await socket.ExpectAsync(8)).GetProperty("guild_id").GetString());
+    }
+
+    [Theory]
+    [InlineData(GatewayOpcode.Identify, "{}", SendVerdict.NotACommand)]
+    [InlineData(GatewayOpcode.PresenceUpdate, "{", SendVerdict.NotJson)]
+    [InlineData(GatewayOpcode.PresenceUpdate, "", SendVerdict.NotJson)]
+    public async Task A_command_that_cannot_be_sent_is_refused_with_a_reason(GatewayOpcode opcode, string data, SendVerdict why)
+    {
+        await LiveAsync();
+        Actor.Tell(new GatewayMessages.SendCommand(opcode, Encoding.UTF8.GetBytes(data)), TestActor);
+        Assert.Equal(why, (await ExpectMsgAsync<GatewayMessages.SendRefused>(cancellationToken: Cancellation)).Why);
+    }
+
+    [Fact]
+    public async Task A_command_of_more_than_4096_bytes_is_refused()
+    {
+        await LiveAsync();
+        var data = Encoding.UTF8.GetBytes("\"" + new string('x', 4096) + "\"");
+        Actor.Tell(new GatewayMessages.SendCommand(GatewayOpcode.PresenceUpdate, data), TestActor);
+        Assert.Equal(SendVerdict.TooLarge, (await ExpectMsgAsync<GatewayMessages.SendRefused>(cancellationToken: Cancellation)).Why);
+    }
+}
