@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Cluster.Sharding;
+using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds;
 using Guildhall.Protocol;
 
@@ -38,6 +39,7 @@ public sealed class DiscordRegion(int shardCount) : IMessageExtractor
     {
         GuildMessages.Wake wake => GuildEntity(wake.Guild),
         GuildQueries.IGuildQuery query => GuildEntity(query.Guild),
+        GatewayMessages.GuildStarted started => GatewayEntity(started.Guild.Value == 0 ? new ShardId(0, ShardCount) : Protocol.ShardId.Of(started.Guild, ShardCount)),
         IGatewayQuery gateway => GatewayEntity(gateway.Shard),
         _ => null,
     };

@@ -1,5 +1,14 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
 using Guildhall.Actors.Rest;
+using Guildhall.Actors.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.Actors.Cluster;
@@ -10,28 +19,94 @@ namespace Guildhall.Actors.Cluster;
 /// </summary>
 public sealed class GuildhallNode : IAsyncDisposable
 {
-    /// <summary>Opens the store, joins (or forms) the cluster and starts serving.</summary>
-    /// <exception cref="StartException">It cannot start; the message is one clear line that says what to do.</exception>
-    public static Task<GuildhallNode> StartAsync(GuildhallOptions options, HandlerCatalog handlers, ILoggerFactory logs, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    private readonly IHost _host;
+    private readonly IStateStore _store;
+    private readonly NodeParts _parts;
+    private bool _stopped;
 
-    /// <summary>The present state; cheap, callable from any thread.</summary>
-    public NodeStatus Status => throw new NotImplementedException();
+    private GuildhallNode(IHost host, IStateStore store, NodeParts parts, DiscordRest rest)
+    {
+        _host = host;
+        _store = store;
+        _parts = parts;
+        Rest = rest;
+    }
 
     /// <summary>The typed client, under the cluster's limits.</summary>
-    public DiscordRest Rest => throw new NotImplementedException();
+    public DiscordRest Rest { get; }
 
     /// <summary>Completes when a shard has failed for good (wrong token, disallowed intent ...), with one clear line.</summary>
-    public Task<string> Fatal => throw new NotImplementedException();
+    public Task<string> Fatal => _parts.Alarms.Fatal;
+
+    /// <summary>The present state; cheap, callable from any thread.</summary>
+    public NodeStatus Status => new(
+        _parts.Shards.Snapshot(),
+        _parts.Guilds.Guilds,
+        _parts.Guilds.Members,
+        _parts.Guilds.Applied,
+        _parts.Guilds.Recognised,
+        _parts.Handlers.Runs,
+        _parts.Handlers.Failures,
+        _parts.Handlers.DeadLetters,
+        _parts.RestStatus(),
+        _parts.Alarms.Store,
+        _parts.Alarms.Line);
+
+    /// <summary>Opens the store, joins (or forms) the cluster and starts serving.</summary>
+    /// <exception cref="StartException">It cannot start; the message is one clear line that says what to do.</exception>
+    public static async Task<GuildhallNode> StartAsync(GuildhallOptions options, HandlerCatalog handlers, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(handlers);
+        ArgumentNullException.ThrowIfNull(logs);
+        var intents = options.Intents ?? Intents.Wanted(handlers, options.Guilds);
+        if (Intents.Missing(handlers, intents) is [var missing, ..]) throw new StartException(missing);
+
+        IStateStore? store = null;
+        try
+        {
+            store = StateStores.Open(options.Store);
+            await store.InitializeAsync(cancellation).ConfigureAwait(false);
+            var parts = new NodeParts(options, intents, handlers, store);
+            var builder = Host.CreateEmptyApplicationBuilder(null);
+            builder.Services.AddSingleton(logs);
+            builder.Services.AddLogging();
+            builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(60));
+            builder.Services.AddAkka("guildhall", (akka, _) => NodeWiring.Add(akka, parts));
+            var host = builder.Build();
+            await host.StartAsync(cancellation).ConfigureAwait(false);
+            var system = host.Services.GetRequiredService<ActorSystem>();
+            return new GuildhallNode(host, store, parts, parts.RestClient(system));
+        }
+        catch (Exception e)
+        {
+            if (store is not null) await store.DisposeAsync().ConfigureAwait(false);
+            if (e is StateStoreException) throw new StartException(e.Message, e);
+            throw;
+        }
+    }
 
     /// <summary>
     /// Leaves in order: shards stop reading, guilds and checkpoints are stored, sockets are closed with a code that keeps the sessions.
     /// </summary>
     /// <returns>True if every shard drained cleanly.</returns>
-    public Task<bool> DrainAsync(TimeSpan limit) => throw new NotImplementedException();
+    public async Task<bool> DrainAsync(TimeSpan limit)
+    {
+        if (_stopped) return true;
+        _stopped = true;
+        using var cancel = new CancellationTokenSource(limit);
+        await _host.StopAsync(cancel.Token).ConfigureAwait(false);
+        return _parts.Shards.Snapshot().All(s => s.Phase is GatewayPhase.Drained);
+    }
 
     /// <summary>Stops at once if <see cref="DrainAsync"/> was not called.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stopped) await DrainAsync(TimeSpan.FromSeconds(30)).ConfigureAwait(false);
+        if (_host is IAsyncDisposable host) await host.DisposeAsync().ConfigureAwait(false);
+        await _store.DisposeAsync().ConfigureAwait(false);
+        _parts.Dispose();
+    }
 }
 
 /// <summary>The node cannot start; <see cref="Exception.Message"/> is one clear line for the operator.</summary>

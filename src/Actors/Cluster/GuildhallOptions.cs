@@ -24,7 +24,7 @@ public sealed record GuildhallOptions
 
     /// <summary>Transport compression of the gateway.</summary>
     /// <value>Default zstd-stream.</value>
-    public GatewayCompression Compression { get; init; } = GatewayCompression.ZstdStream;
+    public GatewayCompression Compression { get; init; } = GatewayCompression.Zstd;
 
     /// <summary>Where state lives.</summary>
     [Required]

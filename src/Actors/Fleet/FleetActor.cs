@@ -16,6 +16,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
     private readonly FleetOptions _options;
+    private readonly IReadOnlyList<CreateCommand> _commands;
     private readonly DiscordRest _rest;
     private readonly IStateStore _store;
     private readonly TimeProvider _time;
@@ -30,9 +31,10 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private bool _saveAgain;
 
     /// <summary>Made by the wiring as a cluster singleton.</summary>
-    public FleetActor(FleetOptions options, DiscordRest rest, IStateStore store, TimeProvider time)
+    public FleetActor(FleetOptions options, IReadOnlyList<CreateCommand> commands, DiscordRest rest, IStateStore store, TimeProvider time)
     {
         _options = options;
+        _commands = commands;
         _rest = rest;
         _store = store;
         _time = time;
@@ -62,12 +64,23 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 Sender.Tell(new FleetMessages.Budget(_governor.Total, _governor.Remaining, _governor.Waiting));
                 break;
             case IdentifyMessages.RequestPermit request:
-                _askers[request.Shard.Index] = (request.Shard, Sender);
+                _askers[request.Shard.Index] = (request.Shard, request.ReplyTo);
                 _governor.Request(request.Shard);
+                Grant();
+                break;
+            case IdentifyMessages.ReleasePermit release:
+                _askers.Remove(release.Shard.Index);
+                _governor.Release(release.Shard);
                 Grant();
                 break;
             case GrantDue:
                 Grant();
+                break;
+            case RegisterDue:
+                RegisterCommands();
+                break;
+            case Registered registered:
+                OnRegistered(registered.Failure);
                 break;
             case RecordRead read:
                 _record = read.Record;
@@ -77,8 +90,8 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 if (_record is null && _plan is null) ReadRecord();
                 else AskDiscord();
                 break;
-            case RestResult<GatewayBotInfo> result:
-                Learn(result);
+            case Asked asked:
+                Learn(asked);
                 break;
             case Saved saved:
                 _saving = false;
@@ -98,29 +111,48 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private void ReadRecord() =>
         _store.ReadFleetValueAsync(FleetRecord.Name, CancellationToken.None).PipeTo(Self, success: bytes => new RecordRead(FleetRecord.Read(bytes)));
 
-    private void AskDiscord() => _rest.GetGatewayBotAsync().PipeTo(Self);
+    private void AskDiscord() => AskAsync(_rest).PipeTo(Self);
 
-    private void Learn(RestResult<GatewayBotInfo> result)
+    private static async Task<Asked> AskAsync(DiscordRest rest)
     {
-        if (!result.IsSuccess)
+        var gateway = await rest.GetGatewayBotAsync().ConfigureAwait(false);
+        if (!gateway.IsSuccess) return new Asked(null, default, gateway.Error!.ToString());
+        var me = await rest.GetCurrentUserAsync().ConfigureAwait(false);
+        return me.IsSuccess ? new Asked(gateway.Value, me.Value.Id, null) : new Asked(null, default, me.Error!.ToString());
+    }
+
+    private void Learn(Asked asked)
+    {
+        if (asked.Gateway is not { } info)
         {
-            _log.Warning("GET /gateway/bot failed, trying again in {0} s: {1}", AskAgain.TotalSeconds, result.Error);
+            _log.Warning("Discord cannot be asked for the gateway, trying again in {0} s: {1}", AskAgain.TotalSeconds, asked.Failure);
             Timers.StartSingleTimer(AskDue.Instance, AskDue.Instance, AskAgain);
             return;
         }
 
-        var info = result.Value;
         var limit = info.SessionStartLimit;
         _governor.Learn(limit.Total, limit.Remaining, Now + TimeSpan.FromMilliseconds(limit.ResetAfter), limit.MaxConcurrency);
         if (_plan is null && _record is { } record && _time.GetUtcNow() - record.LastGrant < IdentifyGovernor.Window) _governor.AssumeJustGranted(Now);
 
         var count = _options.Shards ?? _record?.ShardCount ?? Math.Max(1, info.Shards);
         if (count != info.Shards) _log.Info("Running {0} shards; Discord recommends {1}", count, info.Shards);
-        _plan = new FleetMessages.Plan(count, info.Url, limit.MaxConcurrency);
+        _plan = new FleetMessages.Plan(count, info.Url, limit.MaxConcurrency, asked.Bot);
         foreach (var asker in _planAskers) asker.Tell(_plan);
         _planAskers.Clear();
         Save();
         Grant();
+        RegisterCommands();
+    }
+
+    private void RegisterCommands() =>
+        CommandRegistration.EnsureAsync(_rest, _store, _commands, CancellationToken.None)
+            .PipeTo(Self, success: failure => new Registered(failure), failure: e => new Registered(e.Message));
+
+    private void OnRegistered(string? failure)
+    {
+        if (failure is null) return;
+        _log.Warning("The slash commands could not be registered, trying again in {0} s: {1}", AskAgain.TotalSeconds, failure);
+        Timers.StartSingleTimer(RegisterDue.Instance, RegisterDue.Instance, AskAgain);
     }
 
     private void Grant()
@@ -155,7 +187,16 @@ public sealed class FleetActor : UntypedActor, IWithTimers
 
     private sealed record RecordRead(FleetRecord? Record);
 
+    private sealed record Asked(GatewayBotInfo? Gateway, UserId Bot, string? Failure);
+
     private sealed record Saved(string? Error);
+
+    private sealed record Registered(string? Failure);
+
+    private sealed record RegisterDue
+    {
+        public static readonly RegisterDue Instance = new();
+    }
 
     private sealed record GrantDue
     {

@@ -13,7 +13,8 @@ public static class FleetMessages
     /// <param name="ShardCount">How many Discord shards.</param>
     /// <param name="GatewayUrl">Where fresh sessions connect.</param>
     /// <param name="MaxConcurrency">How many shards may identify in one 5 s window. Source: events/gateway.mdx.</param>
-    public sealed record Plan(int ShardCount, string GatewayUrl, int MaxConcurrency) : IWireMessage;
+    /// <param name="Bot">The bot's own user.</param>
+    public sealed record Plan(int ShardCount, string GatewayUrl, int MaxConcurrency, UserId Bot) : IWireMessage;
 
     /// <summary>How does the identify budget stand? Answered with <see cref="Budget"/>.</summary>
     public sealed record GetBudget : IWireMessage;

@@ -65,7 +65,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
             case StopPoking:
                 Timers.CancelAll();
                 _region = null;
-                Sender.Tell(Done.Instance);
+                Sender.Tell(Akka.Done.Instance);
                 break;
             case ShardRegion.StartEntityAck:
                 break;
@@ -82,7 +82,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
             _region.Tell(new ShardRegion.StartEntity(DiscordRegion.GatewayEntity(new ShardId(index, _plan.ShardCount))));
     }
 
-    /// <summary>The node drains: shards that leave it shall not be poked back. Answered with <see cref="Done"/>.</summary>
+    /// <summary>The node drains: shards that leave it shall not be poked back. Answered with <see cref="Akka.Done"/>.</summary>
     public sealed record StopPoking;
 
     private sealed record Tick

@@ -10,6 +10,7 @@ internal sealed class IdentifyGovernor
 {
     private readonly SortedSet<int> _waiting = [];
     private readonly Dictionary<int, TimeSpan> _nextPermit = [];
+    private readonly Dictionary<int, int> _lastGranted = [];
     private int _maxConcurrency = 1;
 
     /// <summary>
@@ -51,6 +52,19 @@ internal sealed class IdentifyGovernor
     /// <summary>A shard wants to identify; asking again changes nothing.</summary>
     public void Request(ShardId shard) => _waiting.Add(shard.Index);
 
+    /// <summary>
+    /// A shard does not wait any more, or could not use its permit: nothing was sent to Discord, so the next shard of the key may go at once.
+    /// </summary>
+    public void Release(ShardId shard)
+    {
+        if (_waiting.Remove(shard.Index)) return;
+        var key = shard.IdentifyKey(_maxConcurrency);
+        if (!_lastGranted.TryGetValue(key, out var last) || last != shard.Index) return;
+        _lastGranted.Remove(key);
+        _nextPermit.Remove(key);
+        Remaining = Math.Min(Total, Remaining + 1);
+    }
+
     /// <summary>Permits that can be given now, lowest shard first.</summary>
     /// <param name="now">The caller's monotonic clock.</param>
     /// <returns>Shard indexes; each has been taken out of the queue and out of the budget.</returns>
@@ -64,6 +78,7 @@ internal sealed class IdentifyGovernor
             var key = shard % _maxConcurrency;
             if (_nextPermit.TryGetValue(key, out var next) && now < next) continue;
             _nextPermit[key] = now + Window;
+            _lastGranted[key] = shard;
             Remaining--;
             (granted ??= []).Add(shard);
         }
