@@ -10,7 +10,7 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
     [Fact]
     public async Task Nothing_is_stored_of_an_unknown_guild()
     {
-        var found = await Store.ReadGuildAsync(Guild, Cancellation);
+        var found = await Store.ReadGuildAsync(Home, Cancellation);
         Assert.Empty(found.Pages);
         Assert.Empty(found.Handlers);
     }
@@ -21,10 +21,10 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
         var owner = await AcquireAsync(Shard);
         await WriteAsync(Write(owner) with
         {
-            Pages = [Page(Guild, 255, 1, "d"), Page(Guild, 2, 70000, "c"), Page(Guild, 2, 7, "b"), Page(Guild, 0, 0, "a"), Page(Neighbour, 2, 7, "n")],
-            Handlers = [Handler(Guild, "Greeter", "g"), Handler(Guild, "Counter", "17"), Handler(default, "Direct", "0")],
+            Pages = [Page(Home, 255, 1, "d"), Page(Home, 2, 70000, "c"), Page(Home, 2, 7, "b"), Page(Home, 0, 0, "a"), Page(Neighbour, 2, 7, "n")],
+            Handlers = [Handler(Home, "Greeter", "g"), Handler(Home, "Counter", "17"), Handler(default, "Direct", "0")],
         });
-        Assert.Equal(["0/0=a", "2/7=b", "2/70000=c", "255/1=d", "Counter=17", "Greeter=g"], await ReadAsync(Guild));
+        Assert.Equal(["0/0=a", "2/7=b", "2/70000=c", "255/1=d", "Counter=17", "Greeter=g"], await ReadAsync(Home));
         Assert.Equal(["2/7=n"], await ReadAsync(Neighbour));
         Assert.Equal(["Direct=0"], await ReadAsync(default));
     }
@@ -33,9 +33,9 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
     public async Task A_page_put_again_replaces_the_older()
     {
         var owner = await AcquireAsync(Shard);
-        await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 0, "a"), Page(Guild, 1, 1, "b")], Handlers = [Handler(Guild, "h", "1")] });
-        await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 1, "B")], Handlers = [Handler(Guild, "h", "2")] });
-        Assert.Equal(["1/0=a", "1/1=B", "h=2"], await ReadAsync(Guild));
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 0, "a"), Page(Home, 1, 1, "b")], Handlers = [Handler(Home, "h", "1")] });
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 1, "B")], Handlers = [Handler(Home, "h", "2")] });
+        Assert.Equal(["1/0=a", "1/1=B", "h=2"], await ReadAsync(Home));
     }
 
     [Fact]
@@ -44,19 +44,19 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
         var owner = await AcquireAsync(Shard);
         await WriteAsync(Write(owner) with
         {
-            Pages = [Page(Guild, 1, 0, "a"), Page(Guild, 1, 0, ""), Page(Guild, 1, 0, "b")],
-            Handlers = [Handler(Guild, "h", "1"), Handler(Guild, "h", "2")],
+            Pages = [Page(Home, 1, 0, "a"), Page(Home, 1, 0, ""), Page(Home, 1, 0, "b")],
+            Handlers = [Handler(Home, "h", "1"), Handler(Home, "h", "2")],
         });
-        Assert.Equal(["1/0=b", "h=2"], await ReadAsync(Guild));
+        Assert.Equal(["1/0=b", "h=2"], await ReadAsync(Home));
     }
 
     [Fact]
     public async Task Empty_data_removes_the_row()
     {
         var owner = await AcquireAsync(Shard);
-        await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 0, "a"), Page(Guild, 1, 1, "b")], Handlers = [Handler(Guild, "h", "1")] });
-        await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 0, ""), Page(Guild, 9, 9, "")], Handlers = [Handler(Guild, "h", "")] });
-        Assert.Equal(["1/1=b"], await ReadAsync(Guild));
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 0, "a"), Page(Home, 1, 1, "b")], Handlers = [Handler(Home, "h", "1")] });
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 0, ""), Page(Home, 9, 9, "")], Handlers = [Handler(Home, "h", "")] });
+        Assert.Equal(["1/1=b"], await ReadAsync(Home));
     }
 
     [Fact]
@@ -65,11 +65,11 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
         var owner = await AcquireAsync(Shard);
         await WriteAsync(Write(owner) with
         {
-            Pages = [Page(Guild, 1, 0, "a"), Page(Guild, 1, 1, "b"), Page(Neighbour, 1, 0, "n")],
-            Handlers = [Handler(Guild, "h", "1"), Handler(Neighbour, "h", "2")],
+            Pages = [Page(Home, 1, 0, "a"), Page(Home, 1, 1, "b"), Page(Neighbour, 1, 0, "n")],
+            Handlers = [Handler(Home, "h", "1"), Handler(Neighbour, "h", "2")],
         });
-        await WriteAsync(Write(owner) with { Forget = [Guild], Pages = [Page(Guild, 1, 1, "new")] });
-        Assert.Equal(["1/1=new"], await ReadAsync(Guild));
+        await WriteAsync(Write(owner) with { Forget = [Home], Pages = [Page(Home, 1, 1, "new")] });
+        Assert.Equal(["1/1=new"], await ReadAsync(Home));
         Assert.Equal(["1/0=n", "h=2"], await ReadAsync(Neighbour));
     }
 
@@ -77,27 +77,27 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
     public async Task A_guild_written_anew_keeps_its_handler_states()
     {
         var owner = await AcquireAsync(Shard);
-        await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 0, "a"), Page(Guild, 1, 1, "b")], Handlers = [Handler(Guild, "h", "1")] });
-        await WriteAsync(Write(owner) with { ForgetPages = [Guild], Pages = [Page(Guild, 1, 0, "A")] });
-        Assert.Equal(["1/0=A", "h=1"], await ReadAsync(Guild));
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 0, "a"), Page(Home, 1, 1, "b")], Handlers = [Handler(Home, "h", "1")] });
+        await WriteAsync(Write(owner) with { ForgetPages = [Home], Pages = [Page(Home, 1, 0, "A")] });
+        Assert.Equal(["1/0=A", "h=1"], await ReadAsync(Home));
     }
 
     [Fact]
     public async Task A_failing_batch_stores_nothing()
     {
         var owner = await AcquireAsync(Shard);
-        await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 0, "before")] });
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 0, "before")] });
         var other = await AcquireAsync(Other);
         await Assert.ThrowsAsync<StateStoreException>(() => Store.WriteAsync(
             [
-                Write(owner) with { Checkpoint = Checkpoint(Shard, 3), ForgetPages = [Guild], Pages = [Page(Guild, 1, 0, "after")] },
+                Write(owner) with { Checkpoint = Checkpoint(Shard, 3), ForgetPages = [Home], Pages = [Page(Home, 1, 0, "after")] },
                 Write(other) with { Handlers = [Handler(Neighbour, null!, "a handler needs a name")] },
             ],
             Cancellation));
 
-        Assert.Equal(["1/0=before"], await ReadAsync(Guild));
+        Assert.Equal(["1/0=before"], await ReadAsync(Home));
         Assert.Empty(await Store.ReadCheckpointsAsync(Cancellation));
-        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Pages = [Page(Guild, 1, 0, "works again")] }));
+        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Pages = [Page(Home, 1, 0, "works again")] }));
     }
 
     [Fact]
@@ -123,10 +123,10 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
         var owner = await AcquireAsync(Shard);
         await WriteAsync(Write(owner) with
         {
-            Pages = [Page(Guild, 1, 0, "a"), Page(Neighbour, 1, 0, "n"), Page(Neighbour, 1, 1, "m")],
-            Handlers = [Handler(Guild, "h", "1")],
+            Pages = [Page(Home, 1, 0, "a"), Page(Neighbour, 1, 0, "n"), Page(Neighbour, 1, 1, "m")],
+            Handlers = [Handler(Home, "h", "1")],
         });
-        var found = await Store.ReadGuildsAsync([Neighbour, new GuildId(5), Guild, Neighbour], Cancellation);
+        var found = await Store.ReadGuildsAsync([Neighbour, new GuildId(5), Home, Neighbour], Cancellation);
         Assert.Equal([["1/0=n", "1/1=m"], [], ["1/0=a", "h=1"], ["1/0=n", "1/1=m"]], found.Select(Describe));
     }
 
@@ -135,8 +135,8 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
     {
         var second = await Bed.OpenAsync();
         var (a, b) = (await AcquireAsync(Shard), await second.AcquireAsync(Other, "node-b", Cancellation));
-        await Task.WhenAll(FillAsync(Store, a, Guild), FillAsync(second, b, Neighbour));
-        Assert.Equal((100, 100), ((await ReadAsync(Guild)).Length, (await ReadAsync(Neighbour)).Length));
+        await Task.WhenAll(FillAsync(Store, a, Home), FillAsync(second, b, Neighbour));
+        Assert.Equal((100, 100), ((await ReadAsync(Home)).Length, (await ReadAsync(Neighbour)).Length));
     }
 
     private static async Task FillAsync(IStateStore store, ShardOwnership owner, GuildId guild)

@@ -69,16 +69,16 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
         var old = await AcquireAsync(Shard);
         var other = await AcquireAsync(Other);
         var current = await AcquireAsync(Shard);
-        await WriteAsync(Write(current) with { Pages = [Page(Guild, 1, 0, "current")] });
+        await WriteAsync(Write(current) with { Pages = [Page(Home, 1, 0, "current")] });
 
         var verdicts = await Store.WriteAsync(
             [
                 Write(old) with
                 {
                     Checkpoint = Checkpoint(Shard, 99),
-                    Forget = [Guild],
-                    Pages = [Page(Guild, 1, 1, "old")],
-                    Handlers = [Handler(Guild, "Counter", "old")],
+                    Forget = [Home],
+                    Pages = [Page(Home, 1, 1, "old")],
+                    Handlers = [Handler(Home, "Counter", "old")],
                     DeadLetters = [Letter(Shard, 1)],
                     Gaps = [Gap(Shard, 1)],
                 },
@@ -87,7 +87,7 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
             Cancellation);
 
         Assert.Equal([WriteVerdict.StaleEpoch, WriteVerdict.Stored], verdicts);
-        Assert.Equal(["1/0=current"], await ReadAsync(Guild));
+        Assert.Equal(["1/0=current"], await ReadAsync(Home));
         Assert.Equal(["1/0=other"], await ReadAsync(Neighbour));
         Assert.Equal([Checkpoint(Other, 5)], await Store.ReadCheckpointsAsync(Cancellation));
         Assert.Empty(await Store.ReadDeadLettersAsync(10, Cancellation));
@@ -97,15 +97,15 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
     [Fact]
     public async Task A_shard_that_nobody_took_over_is_refused()
     {
-        Assert.Equal(WriteVerdict.StaleEpoch, await WriteAsync(new ShardWrite { Shard = Shard, Epoch = 1, Pages = [Page(Guild, 1, 0, "x")] }));
-        Assert.Empty(await ReadAsync(Guild));
+        Assert.Equal(WriteVerdict.StaleEpoch, await WriteAsync(new ShardWrite { Shard = Shard, Epoch = 1, Pages = [Page(Home, 1, 0, "x")] }));
+        Assert.Empty(await ReadAsync(Home));
     }
 
     [Fact]
     public async Task An_epoch_from_the_future_is_refused()
     {
         var owner = await AcquireAsync(Shard);
-        Assert.Equal(WriteVerdict.StaleEpoch, await WriteAsync(Write(owner) with { Epoch = 7, Pages = [Page(Guild, 1, 0, "x")] }));
+        Assert.Equal(WriteVerdict.StaleEpoch, await WriteAsync(Write(owner) with { Epoch = 7, Pages = [Page(Home, 1, 0, "x")] }));
     }
 
     [Fact]
@@ -114,20 +114,20 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
         var old = await AcquireAsync(Shard);
         var current = await AcquireAsync(Shard);
         var verdicts = await Store.WriteAsync(
-            [Write(old) with { Pages = [Page(Guild, 1, 0, "old")] }, Write(current) with { Pages = [Page(Guild, 1, 0, "new")] }], Cancellation);
+            [Write(old) with { Pages = [Page(Home, 1, 0, "old")] }, Write(current) with { Pages = [Page(Home, 1, 0, "new")] }], Cancellation);
         Assert.Equal([WriteVerdict.StaleEpoch, WriteVerdict.Stored], verdicts);
-        Assert.Equal(["1/0=new"], await ReadAsync(Guild));
+        Assert.Equal(["1/0=new"], await ReadAsync(Home));
     }
 
     [Fact]
     public async Task An_attempt_that_arrives_after_later_writes_changes_nothing_and_counts_as_stored()
     {
         var owner = await AcquireAsync(Shard);
-        await WriteAsync(Write(owner) with { Order = 5, Pages = [Page(Guild, 1, 0, "five")], DeadLetters = [Letter(Shard, 5)] });
-        await WriteAsync(Write(owner) with { Order = 6, Pages = [Page(Guild, 1, 0, "six")] });
-        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Order = 5, Pages = [Page(Guild, 1, 0, "five")] }));
-        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Order = 6, Pages = [Page(Guild, 1, 0, "six again")] }));
-        Assert.Equal(["1/0=six"], await ReadAsync(Guild));
+        await WriteAsync(Write(owner) with { Order = 5, Pages = [Page(Home, 1, 0, "five")], DeadLetters = [Letter(Shard, 5)] });
+        await WriteAsync(Write(owner) with { Order = 6, Pages = [Page(Home, 1, 0, "six")] });
+        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Order = 5, Pages = [Page(Home, 1, 0, "five")] }));
+        Assert.Equal(WriteVerdict.Stored, await WriteAsync(Write(owner) with { Order = 6, Pages = [Page(Home, 1, 0, "six again")] }));
+        Assert.Equal(["1/0=six"], await ReadAsync(Home));
     }
 
     [Fact]
@@ -136,8 +136,8 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
         var first = await AcquireAsync(Shard);
         await WriteAsync(Write(first) with { Order = 1000 });
         var second = await AcquireAsync(Shard);
-        await WriteAsync(Write(second) with { Order = 1, Pages = [Page(Guild, 1, 0, "first of the second")] });
-        Assert.Equal(["1/0=first of the second"], await ReadAsync(Guild));
+        await WriteAsync(Write(second) with { Order = 1, Pages = [Page(Home, 1, 0, "first of the second")] });
+        Assert.Equal(["1/0=first of the second"], await ReadAsync(Home));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
             {
                 for (var i = 0; stale == 0; i++)
                 {
-                    var verdict = await WriteAsync(Write(first) with { Checkpoint = Checkpoint(Shard, i), Pages = [Page(Guild, 1, 0, $"{i}")] });
+                    var verdict = await WriteAsync(Write(first) with { Checkpoint = Checkpoint(Shard, i), Pages = [Page(Home, 1, 0, $"{i}")] });
                     if (verdict == WriteVerdict.StaleEpoch) stale = i;
                 }
             },
@@ -170,6 +170,6 @@ public abstract class OwnershipContract(StoreBed bed) : StoreContract(bed)
 
         // the new owner saw the very last thing that the old one could store
         Assert.Equal(stale - 1, taken.Checkpoint!.Committed);
-        Assert.Equal([$"1/0={stale - 1}"], StoreSamples.Describe(await second.ReadGuildAsync(Guild, Cancellation)));
+        Assert.Equal([$"1/0={stale - 1}"], StoreSamples.Describe(await second.ReadGuildAsync(Home, Cancellation)));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ScriptedStore : IStateStore
     private static Task<Call<TIn, TOut>> NextAsync<TIn, TOut>(Channel<Call<TIn, TOut>> calls) =>
         calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-    private static Channel<Call<TIn, TOut>> NewChannel<TIn, TOut>() => Channel.CreateBounded<Call<TIn, TOut>>(100);
+    private static Channel<Call<TIn, TOut>> NewChannel<TIn, TOut>() => System.Threading.Channels.Channel.CreateBounded<Call<TIn, TOut>>(100);
 
     private static Task<TOut> Ask<TIn, TOut>(Channel<Call<TIn, TOut>> calls, TIn what)
     {

@@ -54,7 +54,7 @@ public sealed class ShardWriteMergeTests
         var merged = ShardWriteMerge.Merge([One("a"), One("b")]);
         Assert.Equal("b"u8.ToArray(), Assert.Single(merged.Pages).Data.ToArray());
 
-        static ShardWrite One(string text) => new() { Shard = Shard, Epoch = 1, Pages = [Page(Guild, 1, 0, text)] };
+        static ShardWrite One(string text) => new() { Shard = Shard, Epoch = 1, Pages = [Page(Home, 1, 0, text)] };
     }
 
     [Fact]

@@ -28,12 +28,12 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using (var store = await _bed.OpenAsync())
         {
             var owner = await store.AcquireAsync(Shard, "node-a", Cancellation);
-            await store.WriteAsync([Write(owner) with { Checkpoint = Checkpoint(Shard, 7), Pages = [Page(Guild, 1, 0, "a")] }], Cancellation);
+            await store.WriteAsync([Write(owner) with { Checkpoint = Checkpoint(Shard, 7), Pages = [Page(Home, 1, 0, "a")] }], Cancellation);
         }
 
         var again = await _bed.OpenAsync();
         Assert.Equal(new ShardOwnership(Shard, 2, Checkpoint(Shard, 7)), await again.AcquireAsync(Shard, "node-b", Cancellation));
-        Assert.Equal(["1/0=a"], Describe(await again.ReadGuildAsync(Guild, Cancellation)));
+        Assert.Equal(["1/0=a"], Describe(await again.ReadGuildAsync(Home, Cancellation)));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using (var store = await _bed.OpenAsync())
         {
             var owner = await store.AcquireAsync(Shard, "node-a", Cancellation);
-            await store.WriteAsync([Write(owner) with { Pages = [.. Enumerable.Range(0, 200).Select(i => Page(Guild, 1, i, new string('x', 1000)))] }], Cancellation);
+            await store.WriteAsync([Write(owner) with { Pages = [.. Enumerable.Range(0, 200).Select(i => Page(Home, 1, i, new string('x', 1000)))] }], Cancellation);
         }
 
         var bytes = await File.ReadAllBytesAsync(_bed.File, Cancellation);
@@ -152,7 +152,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         var store = await _bed.OpenAsync();
         using var other = Connect();
         using var transaction = other.BeginTransaction(deferred: false);
-        Assert.Empty((await store.ReadGuildAsync(Guild, Cancellation)).Pages);
+        Assert.Empty((await store.ReadGuildAsync(Home, Cancellation)).Pages);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         var store = await _bed.OpenAsync();
         await store.DisposeAsync();
-        var failure = await Assert.ThrowsAsync<StateStoreException>(() => store.ReadGuildAsync(Guild, Cancellation));
+        var failure = await Assert.ThrowsAsync<StateStoreException>(() => store.ReadGuildAsync(Home, Cancellation));
         Assert.Equal("The state store is closed.", failure.Message);
     }
 

@@ -121,7 +121,7 @@ public sealed class StateWriterActorTests : TestKit
     {
         var writer = Start(new StateWriterOptions { Gather = TimeSpan.FromMilliseconds(50) });
         writer.Tell(One(1, "old"));
-        writer.Tell(new Write(new ShardWrite { Shard = Shard, Epoch = 2, Pages = [Page(Guild, 1, 0, "new")] }, TestActor, 2));
+        writer.Tell(new Write(new ShardWrite { Shard = Shard, Epoch = 2, Pages = [Page(Home, 1, 0, "new")] }, TestActor, 2));
         await SettledAsync(writer);
         Scheduler.Advance(TimeSpan.FromMilliseconds(50));
         Assert.Equal([1, 2], (await _store.NextWriteAsync()).What.Select(w => w.Epoch));
@@ -234,7 +234,7 @@ public sealed class StateWriterActorTests : TestKit
     private IActorRef Start(StateWriterOptions options) => Sys.ActorOf(StateWriterActor.Props(_store, options, _metrics, _time));
 
     private Write One(int tag, string text, ShardId? shard = null) =>
-        new(new ShardWrite { Shard = shard ?? Shard, Epoch = 1, Pages = [Page(Guild, 1, 0, text)] }, TestActor, tag);
+        new(new ShardWrite { Shard = shard ?? Shard, Epoch = 1, Pages = [Page(Home, 1, 0, text)] }, TestActor, tag);
 
     /// <summary>The actor has read everything told so far.</summary>
     private static async Task SettledAsync(IActorRef writer) =>

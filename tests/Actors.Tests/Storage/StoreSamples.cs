@@ -9,7 +9,7 @@ internal static class StoreSamples
 {
     public static readonly ShardId Shard = new(1, 4);
     public static readonly ShardId Other = new(2, 4);
-    public static readonly GuildId Guild = new(81384788765712384);
+    public static readonly GuildId Home = new(81384788765712384);
     public static readonly GuildId Neighbour = new(197038439483310086);
     public static readonly DateTimeOffset Noon = new(2026, 7, 1, 12, 0, 0, 250, TimeSpan.Zero);
 
@@ -23,7 +23,7 @@ internal static class StoreSamples
     public static HandlerState Handler(GuildId guild, string name, string text) => new(guild, name, Encoding.UTF8.GetBytes(text));
 
     public static DeadLetter Letter(ShardId shard, long sequence, string error = "boom") => new(
-        Noon.AddSeconds(sequence), shard, Guild, "Greeter", "GUILD_MEMBER_ADD", new SessionId("s1"), sequence, 3, error, "{}"u8.ToArray());
+        Noon.AddSeconds(sequence), shard, Home, "Greeter", "GUILD_MEMBER_ADD", new SessionId("s1"), sequence, 3, error, "{}"u8.ToArray());
 
     public static SessionGap Gap(ShardId shard, long from) => new(Noon.AddSeconds(from), shard, new SessionId("s1"), from, -1, "invalid session");
 
