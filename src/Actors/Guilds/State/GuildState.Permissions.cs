@@ -1,0 +1,6 @@
+namespace Guildhall.Actors.Guilds.State;
+
+public sealed partial class GuildState
+{
+    private PermissionCache? _permissions;
+}
