@@ -26,7 +26,8 @@ internal sealed class GatewayConnection
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _closing;
-    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(MostUnsent) { SingleReader = true });
+    private readonly Channel<Outgoing> _outgoing =
+        System.Threading.Channels.Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(MostUnsent) { SingleReader = true });
 
     private GatewayConnection(int generation, IActorRef owner, IGatewaySocketFactory sockets, FramePump pump, ReadGate gate, int maxMessageBytes,
         TimeProvider time)

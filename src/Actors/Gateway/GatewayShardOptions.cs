@@ -77,9 +77,9 @@ public sealed record GatewayShardOptions
     /// <value>10 s by default.</value>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a checkpoint may take before it is written again.</summary>
-    /// <value>10 s by default.</value>
-    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a checkpoint may take before it is written again, in case the order was lost with the writer.</summary>
+    /// <value>30 s by default.</value>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The waits of the connection.</summary>
     public GatewayTimings Timings { get; init; } = new();

@@ -176,7 +176,7 @@ public sealed class GatewayShardSessionTests : GatewayScene
         await UntilAsync(status => status.Committed == 2);
         Advance(0.25);
         var first = await Writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
-        Advance(11);
+        Advance(31);
         var second = await Writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
         Assert.Equal(first.Rows, second.Rows);
     }
