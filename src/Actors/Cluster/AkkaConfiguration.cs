@@ -15,7 +15,7 @@ internal static class AkkaConfiguration
         {
             return ConfigurationFactory.ParseString(path is null ? BuiltIn() : File.ReadAllText(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConfigurationException or Akka.Configuration.Hocon.HoconTokenizerException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConfigurationException or FormatException)
         {
             throw new StartException($"The Akka settings in {path ?? "the program"} cannot be read: {e.Message}", e);
         }

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds;
 
 namespace Guildhall.Actors.Cluster;

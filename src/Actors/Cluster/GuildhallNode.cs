@@ -1,9 +1,6 @@
 using Akka.Actor;
-using Akka.Cluster.Hosting;
 using Akka.Hosting;
-using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Gateway;
-using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;

@@ -31,9 +31,9 @@ internal sealed class NodeWatch(NodeAlarms alarms) : UntypedActor
 {
     protected override void PreStart()
     {
-        Context.System.EventStream.Subscribe<GatewayMessages.Halted>(Self);
-        Context.System.EventStream.Subscribe<StoreUnavailable>(Self);
-        Context.System.EventStream.Subscribe<StoreRecovered>(Self);
+        Context.System.EventStream.Subscribe(Self, typeof(GatewayMessages.Halted));
+        Context.System.EventStream.Subscribe(Self, typeof(StoreUnavailable));
+        Context.System.EventStream.Subscribe(Self, typeof(StoreRecovered));
     }
 
     protected override void OnReceive(object message)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
@@ -42,7 +41,7 @@ internal static class CommandRegistration
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(application.ToString()));
         foreach (var command in wanted.OrderBy(c => c.Name, StringComparer.Ordinal))
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(command, DiscordJson.TypeOf<CreateCommand>()));
+            hash.AppendData(DiscordJson.Write(command));
         return hash.GetHashAndReset();
     }
 }

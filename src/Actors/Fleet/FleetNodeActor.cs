@@ -67,11 +67,8 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
                 _region = null;
                 Sender.Tell(Akka.Done.Instance);
                 break;
-            case ShardRegion.StartEntityAck:
-                break;
             default:
-                Unhandled(message);
-                break;
+                break; // acknowledgements of StartEntity, whose type is Akka's own
         }
     }
 

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Akka.Actor;
 using Akka.Event;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
+using GuildAvailability = Guildhall.Actors.Guilds.State.GuildAvailability;
 
 namespace Guildhall.Actors.Guilds;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
+using GuildAvailability = Guildhall.Actors.Guilds.State.GuildAvailability;
 
 namespace Guildhall.Actors.Guilds;
 

@@ -1,5 +1,4 @@
 using Guildhall.Actors.Guilds;
-using Guildhall.Actors.Rest;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Handlers;

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
