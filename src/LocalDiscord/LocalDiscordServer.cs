@@ -64,6 +64,9 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
     /// <summary>What was sent and called.</summary>
     public Ledger Ledger { get; }
 
+    /// <summary>Dispatches written to sockets since the start, replayed ones counted again.</summary>
+    public long DispatchesSent => _gateway.DispatchesSent;
+
     /// <summary>The REST limits.</summary>
     public RestLimits Limits { get; }
 

@@ -47,11 +47,15 @@ internal sealed partial class GatewayProtocol
         AddWork(session, MemberChunks.For(world, guild, session, request));
     }
 
-    /// <summary>One request for everybody per guild and 30 s, for the bot as a whole. True if this one is over it.</summary>
+    /// <summary>
+    /// One request for everybody per guild and 30 s, for the bot as a whole; but the first of a session always passes, because clients
+    /// ask it while they start. True if this one is over it.
+    /// </summary>
     private bool Limit(Session session, MembersRequest request)
     {
         var window = TimeSpan.FromSeconds(GatewayLimits.RequestAllMembersPerGuildSeconds);
-        if (_lastFullRequest.TryGetValue(request.Guild, out var last) && Time.GetElapsedTime(last) is var age && age < window)
+        var first = session.AskedForMembers.Add(request.Guild);
+        if (!first && _lastFullRequest.TryGetValue(request.Guild, out var last) && Time.GetElapsedTime(last) is var age && age < window)
         {
             world.Outbox.EmitTo(session, GatewayEvent.RateLimited, request.Guild, (request, Left: window - age), static (json, s) =>
             {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,7 @@ internal sealed partial class GatewayProtocol
     {
         var guilds = terms.Shard.Count == 1 ? world.GuildList : world.GuildList.FindAll(guild => ShardId.Of(guild.Id, terms.Shard.Count) == terms.Shard);
         var replay = world.Options.ReplayBuffer ?? Math.Max(100, Math.Min(3500, 75 * guilds.Count));
-        var session = new Session(new SessionId(BotToken.Opaque(ref world.Random, 32)), terms, replay, world.Options.SendBacklog, world.Options.SendBacklogBytes);
+        var session = new Session(NewId(), terms, replay, world.Options.SendBacklog, world.Options.SendBacklogBytes);
         hub.Add(session);
         ledger.Identified(terms.Shard, accepted: true);
         Log.LogInformation("Shard {Shard} identified as session {Session}: {Guilds} guilds, intents {Intents}", terms.Shard, session.Id, guilds.Count, terms.Intents);
@@ -90,6 +91,9 @@ internal sealed partial class GatewayProtocol
         connection.Session = session;
         connection.Wake();
     }
+
+    /// <summary>Not from the seed: the session of a server that was started anew must never be taken for one of its predecessor's.</summary>
+    private static SessionId NewId() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     private static void AddWork(Session session, IBacklogWork work)
     {
@@ -121,7 +125,7 @@ internal sealed partial class GatewayProtocol
             }
 
             var session = hub.Find(request.Session);
-            if (session is null || !session.CanReplayAfter(request.Sequence))
+            if (session is null || session.Forgotten || !session.CanReplayAfter(request.Sequence))
             {
                 RefuseResume(connection, session, request);
                 return;

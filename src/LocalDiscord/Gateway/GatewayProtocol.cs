@@ -76,10 +76,10 @@ internal sealed partial class GatewayProtocol(WorldState world, SessionHub hub, 
         lock (world.Sync)
         {
             if (!session.Detach(connection, Time)) return;
-            if (code is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable)
+            if (session.Forgotten || code is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable)
             {
                 hub.Remove(session);
-                Log.LogInformation("Session {Session} of shard {Shard} ended by close code {Code}", session.Id, session.Shard, (int)code);
+                Log.LogInformation("Session {Session} of shard {Shard} ended with its socket, close code {Code}", session.Id, session.Shard, (int?)code);
                 return;
             }
 

@@ -36,6 +36,12 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
     /// <summary>When the socket went; meaningless while connected.</summary>
     public long DroppedAt { get; private set; }
 
+    /// <summary>Guilds whose members were all asked for. Guarded by the world's lock.</summary>
+    public HashSet<GuildId> AskedForMembers { get; } = [];
+
+    /// <summary>A fault: the session cannot be resumed, and ends with its socket. Guarded by the world's lock.</summary>
+    public bool Forgotten { get; set; }
+
     /// <summary>Frames that its clients sent.</summary>
     public long FramesReceived => Interlocked.Read(ref _framesReceived);
 

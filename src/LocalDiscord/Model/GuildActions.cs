@@ -13,10 +13,17 @@ internal static class GuildActions
         json.WriteEndObject();
     });
 
+    /// <summary>A new role comes in at the bottom: the others move up by one and are told so.</summary>
     public static void RoleCreated(WorldState world, Guild guild, Role role)
     {
         guild.AddRole(role);
         RoleEvent(world, GatewayEvent.GuildRoleCreate, guild, role);
+        foreach (var other in guild.Roles.Values)
+        {
+            if (other == role || other.Slot == Role.NoSlot || other.Position < role.Position) continue;
+            other.Position++;
+            RoleEvent(world, GatewayEvent.GuildRoleUpdate, guild, other);
+        }
     }
 
     public static void RoleUpdated(WorldState world, Guild guild, Role role)

@@ -58,6 +58,15 @@ internal static class VoiceActions
         });
     }
 
+    public static void StatusChanged(WorldState world, Channel channel) => world.EmitIn(GatewayEvent.VoiceChannelStatusUpdate, channel, channel, static (json, c) =>
+    {
+        json.WriteStartObject();
+        json.Id("id"u8, c.Id.Value);
+        json.Id("guild_id"u8, c.GuildId.Value);
+        json.Text("status"u8, c.Status);
+        json.WriteEndObject();
+    });
+
     private static void Write(Utf8JsonWriter json, WorldState world, Guild guild, VoiceState voice, ChannelId? channel)
     {
         guild.Members.TryGet(voice.User, out var member);

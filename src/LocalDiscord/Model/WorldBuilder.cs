@@ -27,15 +27,22 @@ internal static class WorldBuilder
             ApplicationOwner = owner,
             Outbox = outbox,
             Ids = new IdSource(options.Time),
+            Commands = new CommandBook(options.Time),
             Random = new SeededRandom(random.Next64()),
         };
-        var first = (ulong)(FirstGuild.ToUnixTimeMilliseconds() - Snowflake.Epoch);
-        for (var i = 0; i < options.Guilds; i++)
-        {
-            var id = new GuildId(((first + ((ulong)i * GuildStep)) << 22) | (random.Next64() & 0x3FF000));
-            world.AddGuild(GuildBuilder.Build(world, id, random.Between(options.MinMembers, options.MaxMembers), ref random));
-        }
-
+        for (var i = 0; i < options.Guilds; i++) Add(world, random.Between(options.MinMembers, options.MaxMembers), ref random);
         return world;
+    }
+
+    /// <summary>A guild made while the world runs.</summary>
+    public static Guild AddGuild(WorldState world, int members) => Add(world, members, ref world.Random);
+
+    private static Guild Add(WorldState world, int members, ref SeededRandom random)
+    {
+        var first = (ulong)(FirstGuild.ToUnixTimeMilliseconds() - Snowflake.Epoch);
+        var id = new GuildId(((first + (world.GuildsMade++ * GuildStep)) << 22) | (random.Next64() & 0x3FF000));
+        var guild = GuildBuilder.Build(world, id, members, ref random);
+        world.AddGuild(guild);
+        return guild;
     }
 }

@@ -22,10 +22,13 @@ internal sealed class WorldState
     /// <summary>Guilds in the order they were made, for seeded picks.</summary>
     public List<Guild> GuildList { get; } = [];
 
+    /// <summary>Guilds ever made: the number of the next one.</summary>
+    public ulong GuildsMade { get; set; }
+
     /// <summary>Every channel and thread of the world by id, direct messages included.</summary>
     public Dictionary<ChannelId, Channel> Channels { get; } = [];
     public Dictionary<UserId, Channel> Direct { get; } = [];
-    public List<Command> Commands { get; } = [];
+    public required CommandBook Commands { get; init; }
     public InteractionBook Interactions { get; } = new();
     public Dictionary<WebhookId, Webhook> Webhooks { get; } = [];
     public NonceBook Nonces { get; } = new();

@@ -110,7 +110,11 @@ internal static class MessageRoutes
     }
 
     /// <summary>Applies a checked edit and tells everybody.</summary>
-    public static RestResult Apply(RestCall call, Message message, MessageBody body)
+    /// <param name="call">The request.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="body">What to change.</param>
+    /// <param name="loaded">Whether this is the answer that a deferred interaction waits for.</param>
+    public static RestResult Apply(RestCall call, Message message, MessageBody body, bool loaded = false)
     {
         var content = body.Content.IsPresent ? body.Content.Value ?? "" : message.Content;
         var embeds = body.Embeds.IsPresent ? body.Embeds.Value : message.Embeds;
@@ -121,7 +125,8 @@ internal static class MessageRoutes
         (message.Content, message.Embeds, message.Components, message.Attachments) = (content, embeds, components, files);
         if (body.HasFlags) message.Flags = (message.Flags & ~MessageFlags.SuppressEmbeds) | body.Flags;
         if (body.Content.IsPresent) MentionParser.Apply(call.World, message, body.AllowedMentions ?? AllowedMentions.Everything);
-        message.EditedAt = call.World.Now;
+        if (loaded && message.Flags.HasFlag(MessageFlags.Loading)) message.Flags &= ~MessageFlags.Loading;
+        else message.EditedAt = call.World.Now;
         MessageActions.Edited(call.World, message);
         return Show(call, message);
     }

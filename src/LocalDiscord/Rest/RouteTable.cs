@@ -11,7 +11,20 @@ internal sealed class RouteTable
     public RouteTable()
     {
         SelfRoutes.Map(this);
+        CommandRoutes.Map(this);
+        InteractionRoutes.Map(this);
         MessageRoutes.Map(this);
+        ReactionRoutes.Map(this);
+        PinRoutes.Map(this);
+        ChannelRoutes.Map(this);
+        ThreadRoutes.Map(this);
+        GuildRoutes.Map(this);
+        GuildChannelRoutes.Map(this);
+        RoleRoutes.Map(this);
+        MemberRoutes.Map(this);
+        BanRoutes.Map(this);
+        ExpressionRoutes.Map(this);
+        WebhookRoutes.Map(this);
     }
 
     /// <summary>How many of the operations are answered truly.</summary>

@@ -66,8 +66,6 @@ internal sealed class BucketWorld
         if (until is { } end) Now = end;
     }
 
-    public Action<string>? Trace { get; set; }
-
     private void Step(Action<List<BucketEffect>> input)
     {
         var effects = new List<BucketEffect>();
@@ -77,7 +75,7 @@ internal sealed class BucketWorld
             switch (effect)
             {
                 case BucketEffect.Start start:
-                    Set.Sent(start.Call.Id);
+                    Set.TakeForSending(start.Call.Id);
                     Transmit(start.Call);
                     break;
                 case BucketEffect.Complete complete:
@@ -89,7 +87,6 @@ internal sealed class BucketWorld
             }
         }
 
-        Trace?.Invoke($"   {Now.TotalMilliseconds:0.0} rem {Set.Buckets[0].Window.Remaining} out {Set.Buckets[0].Out} fixed {Set.Buckets[0].Window.IsFixed} end {Set.Buckets[0].Window.EndsAt?.TotalMilliseconds} {Set.Buckets[0].Window.Knowledge} q {Set.Buckets[0].Queue.Count}");
         if (Set.NextWake() is { } wake && wake != _wakeAt)
         {
             _wakeAt = wake;
@@ -109,14 +106,12 @@ internal sealed class BucketWorld
             Arrived.Add(call);
             var scripted = Scripted?.Invoke(call);
             var (refused, headers) = scripted is null && _limitOf(call) is { } limit ? limit.Arrive(Now) : (false, default);
-            Trace?.Invoke($"{Now.TotalMilliseconds:0.0} arrive {call.Id.Number} {refused}");
             At(Now + Latency(), () =>
             {
                 var outcome = scripted is null
                     ? new CallOutcome(refused ? OutcomeKind.UserLimited : OutcomeKind.Answered, sentAt, Now, headers, refused ? headers.ResetAfter!.Value : default,
                         new RestResponse { Status = refused ? 429 : 200 })
                     : scripted with { SentAt = sentAt, AnsweredAt = Now };
-                Trace?.Invoke($"{Now.TotalMilliseconds:0.0} answer {call.Id.Number} sent {sentAt.TotalMilliseconds:0.0} refused={refused} {headers}");
                 Step(effects => Set.Answer(call.Id, outcome, Now, effects));
             });
         });

@@ -1,3 +1,5 @@
+using Guildhall.Protocol;
+
 namespace Guildhall.Actors.Rest;
 
 /// <summary>What a call sends: one document, or a document and files (then as <c>multipart/form-data</c>). Source: reference.mdx, "Uploading Files".</summary>
@@ -14,6 +16,10 @@ public sealed record RestBody(string ContentType, ReadOnlyMemory<byte> Bytes, IR
         : this(Json, json, [])
     {
     }
+
+    /// <summary>The body of a protocol type, with its files if it has any.</summary>
+    public static RestBody Of<T>(T value) =>
+        new(Json, DiscordJson.Write(value), value is IHasFiles { Files.Count: > 0 } withFiles ? MessageFiles.Parts(withFiles.Files) : []);
 
     /// <summary>Bytes of the document and all files.</summary>
     public long Size

@@ -42,7 +42,8 @@ internal sealed partial class BucketSet
                 RefuseWaiting(outcome.Response, waiting => !waiting.Request.Route.Options.HasFlag(RouteOptions.TokenInPath), effects);
                 break;
             default:
-                bucket.Window.Lose(now);
+                if (outcome.Headers.IsEmpty) bucket.Window.Lose(now);
+                else bucket.Window.Learn(outcome.SentAt, outcome.AnsweredAt, outcome.Headers, bucket.Out);
                 Repeat(call, outcome, now, effects);
                 break;
         }

@@ -44,10 +44,12 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
         Go(now, effects);
     }
 
-    /// <summary>A started call was handed to the network.</summary>
-    public void Sent(CallId id)
+    /// <summary>A started call goes to the network now; null if it is not wanted any more.</summary>
+    public QueuedCall? TakeForSending(CallId id)
     {
-        if (_calls.TryGetValue(id, out var call)) call.OnWire = call.WasSent = true;
+        if (!_calls.TryGetValue(id, out var call) || !call.InFlight || call.OnWire) return null;
+        call.OnWire = true;
+        return call;
     }
 
     /// <summary>The caller gives up. A call on the wire goes on (its answer is needed for the counts), but nobody waits for it.</summary>

@@ -32,10 +32,10 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     public TimeSpan ShareEnds { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>Until when Discord's global 429 keeps it closed.</summary>
-    public TimeSpan ClosedUntil { get; private set; } = TimeSpan.MinValue;
+    public TimeSpan ClosedUntil { get; private set; } = TimeSpan.Zero;
 
     /// <summary>Until when the edge proxy's block keeps everything closed.</summary>
-    public TimeSpan AddressClosedUntil { get; private set; } = TimeSpan.MinValue;
+    public TimeSpan AddressClosedUntil { get; private set; } = TimeSpan.Zero;
 
     /// <summary>What is added to the sliding second at present.</summary>
     public TimeSpan Guard { get; private set; } = options.Guard;

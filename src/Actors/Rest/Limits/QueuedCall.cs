@@ -27,7 +27,4 @@ internal sealed class QueuedCall(CallId id, RestRequest request, long order, Tim
 
     /// <summary>Whether it is with the network now, so that it cannot be taken back.</summary>
     public bool OnWire { get; set; }
-
-    /// <summary>Whether it was handed to the network at least once.</summary>
-    public bool WasSent { get; set; }
 }
