@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Guildhall.Actors.Guilds.State;
@@ -7,7 +6,8 @@ namespace Guildhall.Actors.Guilds.State;
 /// <summary>
 /// Tells which pages of a large member table cannot hold a role or a name prefix, so that a search for something rare does not read a million
 /// members. One bit a page and feature, 512 pages a group, a group's bits of one feature side by side in one cache line: a search reads one
-/// line a group and feature. Role numbers below 256 have a feature of their own; name prefixes of 1, 2, 4 and 7 bytes share 1024 by hash.
+/// line a group and feature. Role numbers below 256 and first bytes of names have a feature of their own; name prefixes of 2, 4 and 7 bytes
+/// share 768 by hash.
 /// A set bit may be stale or another prefix's: it promises nothing, only an unset one does.
 /// </summary>
 internal sealed class MemberFilter : IPageSummary
@@ -17,7 +17,8 @@ internal sealed class MemberFilter : IPageSummary
 
     private const int GroupPages = 512;
     private const int RowBytes = GroupPages / 8;
-    private const int PrefixRows = 1024;
+    private const int FirstByteRows = 256;
+    private const int PrefixRows = FirstByteRows + 768;
     private const int RoleRows = 256;
     private const int GroupBytes = (PrefixRows + RoleRows) * RowBytes;
 
@@ -108,11 +109,13 @@ internal sealed class MemberFilter : IPageSummary
     /// <summary>The feature of a prefix of at most seven bytes.</summary>
     private static int Row(ReadOnlySpan<byte> prefix)
     {
+        if (prefix.Length == 1) return prefix[0];
         Span<byte> word = stackalloc byte[sizeof(ulong)];
         word.Clear();
         prefix.CopyTo(word);
         word[^1] = (byte)prefix.Length;
-        return (int)((BinaryPrimitives.ReadUInt64LittleEndian(word) * 0x9E3779B97F4A7C15) >> (64 - BitOperations.Log2(PrefixRows)));
+        var hash = (BinaryPrimitives.ReadUInt64LittleEndian(word) * 0x9E3779B97F4A7C15) >> 32;
+        return FirstByteRows + (int)((hash * (PrefixRows - FirstByteRows)) >> 32);
     }
 
     private byte[] Group(int page)

@@ -83,10 +83,12 @@ internal ref struct MemberRecord
         private readonly ReadOnlySpan<byte> _value;
         private int _next;
 
+        /// <summary>Begins before the first number of a field; more may follow the field.</summary>
         internal NumberList(ReadOnlySpan<byte> value)
         {
-            _value = value;
-            if (!value.IsEmpty) Varint.Read(value, ref _next);
+            if (value.IsEmpty) return;
+            var length = (int)Varint.Read(value, ref _next);
+            _value = value[..(_next + length)];
         }
 
         /// <summary>The number.</summary>

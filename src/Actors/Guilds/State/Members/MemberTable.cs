@@ -4,11 +4,11 @@ namespace Guildhall.Actors.Guilds.State;
 internal sealed class MemberTable
 {
     /// <summary>
-    /// Pages a search reads at most: what it has not seen by then it leaves to the next call. 1,500 pages are well under a millisecond.
+    /// Pages a search reads at most: what it has not seen by then it leaves to the next call. a thousand pages are well under a millisecond.
     /// </summary>
-    private const int MostPages = 1500;
+    private const int MostPages = 1000;
 
-    private const int PageBytes = 2048;
+    private const int PageBytes = 1024;
 
     private MemberFilter? _filter;
 
@@ -64,28 +64,27 @@ internal sealed class MemberTable
         return new MemberPage(users, null);
     }
 
+    /// <summary>Whether a record has a role and a name prefix. Reads the first four fields by hand: a search does this ten thousand times.</summary>
     private static bool Matches(ReadOnlySpan<byte> record, int role, ReadOnlySpan<byte> prefix)
     {
+        var at = 0;
+        var shape = Varint.Read(record, ref at) ^ MemberFields.OrdinaryShape;
         var named = prefix.IsEmpty;
-        var fields = new MemberRecord(record);
-        while (fields.MoveNext() && fields.Field <= MemberField.Roles)
+        for (var field = MemberField.Nick; field <= MemberField.Username; field++)
         {
-            if (fields.Field != MemberField.Roles)
-            {
-                named = named || (fields.State == FieldState.Value && NameFolding.StartsWith(fields.Text, prefix));
-                continue;
-            }
-
-            if (!named) return false;
-            if (role < 0) return true;
-            foreach (var number in fields.Roles)
-            {
-                if (number == role) return true;
-            }
-
-            return false;
+            if ((FieldState)((shape >> (2 * (int)field)) & 3) != FieldState.Value) continue;
+            var length = (int)Varint.Read(record, ref at);
+            named = named || NameFolding.StartsWith(record.Slice(at, length), prefix);
+            at += length;
         }
 
-        return named && role < 0;
+        if (!named || role < 0) return named;
+        if ((FieldState)((shape >> (2 * (int)MemberField.Roles)) & 3) != FieldState.Value) return false;
+        foreach (var number in new MemberRecord.NumberList(record[at..]))
+        {
+            if (number == role) return true;
+        }
+
+        return false;
     }
 }

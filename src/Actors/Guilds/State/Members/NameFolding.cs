@@ -42,18 +42,22 @@ internal static class NameFolding
     /// <summary>Whether the folded form of a name begins with a folded prefix.</summary>
     public static bool StartsWith(ReadOnlySpan<byte> name, ReadOnlySpan<byte> folded)
     {
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (i == name.Length) return false;
+            if (name[i] >= 0x80) return StartsWithRunes(name[i..], folded[i..]);
+            if (Lower(name[i]) != folded[i]) return false;
+        }
+
+        return true;
+    }
+
+    private static bool StartsWithRunes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> folded)
+    {
         Span<byte> one = stackalloc byte[4];
         while (!folded.IsEmpty)
         {
             if (name.IsEmpty) return false;
-            if (name[0] < 0x80)
-            {
-                if (Lower(name[0]) != folded[0]) return false;
-                name = name[1..];
-                folded = folded[1..];
-                continue;
-            }
-
             Rune.DecodeFromUtf8(name, out var rune, out var used);
             var bytes = Rune.ToLowerInvariant(rune).EncodeToUtf8(one);
             if (!folded.StartsWith(one[..bytes])) return false;
