@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Hosting;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Handlers;
@@ -21,16 +20,15 @@ public sealed class GuildhallNode : IAsyncDisposable
     private readonly NodeParts _parts;
     private bool _stopped;
 
-    private GuildhallNode(IHost host, IStateStore store, NodeParts parts, DiscordRest rest)
+    private GuildhallNode(IHost host, IStateStore store, NodeParts parts)
     {
         _host = host;
         _store = store;
         _parts = parts;
-        Rest = rest;
     }
 
     /// <summary>The typed client, under the cluster's limits.</summary>
-    public DiscordRest Rest { get; }
+    public DiscordRest Rest => _parts.Client;
 
     /// <summary>Completes when a shard has failed for good (wrong token, disallowed intent ...), with one clear line.</summary>
     public Task<string> Fatal => _parts.Alarms.Fatal;
@@ -45,7 +43,7 @@ public sealed class GuildhallNode : IAsyncDisposable
         _parts.Handlers.Runs,
         _parts.Handlers.Failures,
         _parts.Handlers.DeadLetters,
-        _parts.RestStatus(),
+        _parts.Rest.Status,
         _parts.Alarms.Store,
         _parts.Alarms.Line);
 
@@ -72,8 +70,7 @@ public sealed class GuildhallNode : IAsyncDisposable
             builder.Services.AddAkka("guildhall", (akka, _) => NodeWiring.Add(akka, parts));
             var host = builder.Build();
             await host.StartAsync(cancellation).ConfigureAwait(false);
-            var system = host.Services.GetRequiredService<ActorSystem>();
-            return new GuildhallNode(host, store, parts, parts.RestClient(system));
+            return new GuildhallNode(host, store, parts);
         }
         catch (Exception e)
         {

@@ -2,6 +2,7 @@ using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 
@@ -32,8 +33,13 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
 
     public NodeAlarms Alarms { get; } = new();
 
+    public GuildhallRest Rest { get; } = new(new RestOptions { Api = options.Api }, new RestToken(options.Token), TimeProvider.System);
+
+    public DiscordRest Client => field ??= new DiscordRest(Rest.Sender);
+
     public void Dispose()
     {
+        Rest.Dispose();
         Guilds.Dispose();
         Handlers.Dispose();
         StoreMetrics.Dispose();

@@ -29,9 +29,9 @@ internal static class NodeWiring
             .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => $"akka.tcp://guildhall@{seed}")] })
             .WithCustomSerializer("guildhall", [typeof(IWireMessage)], system => new WireSerializer(system))
             .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
-            .AddGuildhallRest(parts.RestOptions, options.Token, parts.RestMetrics, parts.Time)
-            .WithSingleton<FleetActor>("fleet", (system, _, _) => Props.Create(() =>
-                new FleetActor(options.Fleet, parts.Catalog.Commands, parts.RestClient(system), parts.Store, parts.Time)))
+            .AddGuildhallRest(parts.Rest)
+            .WithSingleton<FleetActor>("fleet", Props.Create(() =>
+                new FleetActor(options.Fleet, parts.Catalog.Commands, parts.Client, parts.Store, parts.Time)))
             .WithActors((system, registry) =>
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
@@ -54,16 +54,15 @@ internal static class NodeWiring
         var options = parts.Options;
         var writer = registry.Get<StateWriterActor>();
         var fleet = registry.Get<FleetActor>();
-        var rest = parts.RestClient(system);
         var reader = new GuildReader(system, parts.Store, new GuildReaderOptions(), parts.StoreMetrics, parts.Time);
-        var handlers = new HandlerEnvironment(parts.Catalog, parts.RestSender(system), options.Handlers, parts.Handlers, parts.Time);
+        var handlers = new HandlerEnvironment(parts.Catalog, parts.Rest.Sender, options.Handlers, parts.Handlers, parts.Time);
         var needs = Intents.Needs(parts.Catalog, parts.Policy);
 
         // The region is needed by its own entities; they are made only after it, on its dispatcher, so the holder is filled by then.
         IActorRef? self = null;
         self = ClusterSharding.Get(system).Start(
             region.TypeName,
-            entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, rest)),
+            entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client)),
             ClusterShardingSettings.Create(system),
             region,
             ShardAllocationStrategy.LeastShardAllocationStrategy(absoluteLimit: 1, relativeLimit: 0.1),

@@ -22,7 +22,7 @@ internal static class CommandRegistration
         if (!application.IsSuccess) return application.Error!.ToString();
 
         var digest = Digest(application.Value.Id, wanted);
-        var known = await rest.ListGlobalCommandsAsync(application.Value.Id, cancellation: cancellation).ConfigureAwait(false);
+        var known = await rest.ListCommandsAsync(application.Value.Id, cancellation: cancellation).ConfigureAwait(false);
         if (!known.IsSuccess) return known.Error!.ToString();
 
         // The digest says that what we registered last is what we want now; the list says that Discord still has it.
@@ -30,7 +30,7 @@ internal static class CommandRegistration
         var names = known.Value.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         if (stored is not null && stored.AsSpan().SequenceEqual(digest) && names.SetEquals(wanted.Select(w => w.Name))) return null;
 
-        var put = await rest.OverwriteGlobalCommandsAsync(application.Value.Id, wanted, cancellation: cancellation).ConfigureAwait(false);
+        var put = await rest.OverwriteCommandsAsync(application.Value.Id, wanted, cancellation: cancellation).ConfigureAwait(false);
         if (!put.IsSuccess) return put.Error!.ToString();
         await store.WriteFleetValueAsync(StoredName, digest, cancellation).ConfigureAwait(false);
         return null;
