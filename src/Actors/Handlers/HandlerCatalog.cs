@@ -8,6 +8,7 @@ namespace Guildhall.Actors.Handlers;
 /// <param name="Create">Makes an instance.</param>
 /// <param name="ForGuilds">Whether it serves guilds; otherwise direct messages.</param>
 /// <param name="Events">Events it subscribes to, INTERACTION_CREATE included if it answers commands.</param>
+/// <param name="Commands">Slash commands it answers.</param>
 internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create, bool ForGuilds, IReadOnlySet<GatewayEvent> Events,
     IReadOnlyList<CommandSubscription> Commands)
 {
@@ -24,8 +25,20 @@ public sealed class HandlerCatalog
     /// <summary>Events that at least one handler wants.</summary>
     public IReadOnlySet<GatewayEvent> Events => _kinds.SelectMany(k => k.Events).ToHashSet();
 
-    /// <summary>Intents without which a subscribed event would never come: of each event's intents one suffices, the first is named.</summary>
-    public GatewayIntents Intents => Events.Select(e => GatewayEvents.Of(e).Intents).Aggregate(GatewayIntents.None, (sum, i) => sum | FirstOf(i));
+    /// <summary>
+    /// Intents without which a subscribed event would never come, or would come without what it is for: of each event's intents the first
+    /// (the guild form), and MESSAGE_CONTENT where messages are subscribed to, because without it their text is empty.
+    /// Source: events/gateway.mdx, "Message Content Intent".
+    /// </summary>
+    public GatewayIntents Intents
+    {
+        get
+        {
+            var intents = Events.Select(e => GatewayEvents.Of(e).Intents).Aggregate(GatewayIntents.None, (sum, i) => sum | FirstOf(i));
+            if (Events.Contains(GatewayEvent.MessageCreate) || Events.Contains(GatewayEvent.MessageUpdate)) intents |= GatewayIntents.MessageContent;
+            return _kinds.Any(k => !k.ForGuilds) ? intents | DirectMessageIntents() : intents;
+        }
+    }
 
     /// <summary>The slash commands to register with Discord.</summary>
     public IReadOnlyList<CreateCommand> Commands => _kinds.SelectMany(k => k.Commands).Select(ToRequest).ToList();
@@ -49,6 +62,10 @@ public sealed class HandlerCatalog
 
     /// <summary>Handlers of guilds (or of direct messages) that want an event.</summary>
     internal HandlerKind[] Wanting(GatewayEvent e, bool guilds) => _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e)).ToArray();
+
+    private GatewayIntents DirectMessageIntents() =>
+        _kinds.Where(k => !k.ForGuilds).SelectMany(k => k.Events).Select(e => GatewayEvents.Of(e).Intents)
+            .Aggregate(GatewayIntents.None, (sum, i) => sum | (i & ~FirstOf(i)));
 
     private static GatewayIntents FirstOf(GatewayIntents any) => (GatewayIntents)((uint)any & (~(uint)any + 1));
 

@@ -11,7 +11,7 @@ internal static class HandlerMessages
 
     /// <summary>The handler has finished the event, well or not.</summary>
     /// <param name="Handler">Index of the handler in the catalog.</param>
-    /// <param name="Sequence">The event.</param>
+    /// <param name="Identity">The event.</param>
     /// <param name="State">The handler's changed state, or null if it did not change.</param>
     /// <param name="Failure">Null, or why the event goes to the dead letters.</param>
     public sealed record Handled(int Handler, EventIdentity Identity, byte[]? State, HandlerFailure? Failure);
