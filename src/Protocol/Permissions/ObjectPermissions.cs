@@ -21,7 +21,7 @@ public static class ObjectPermissions
     /// <summary>A member's permissions in a channel, time-out and implicit rules left aside. For a thread give the parent channel.</summary>
     public static Permissions PermissionsIn(this Guild guild, GuildMember member, Channel channel)
     {
-        var overwrites = channel.PermissionOverwrites is { } list ? list.Select(Overwrite.From).ToArray() : [];
+        var overwrites = channel.PermissionOverwrites is { } list ? list.Select(ChannelOverwrite.From).ToArray() : [];
         return PermissionCalculator.Channel(guild.PermissionsOf(member), guild.Id, member.Id, member.Roles.ToArray(), overwrites);
     }
 }

@@ -29,7 +29,7 @@ public static class PermissionCalculator
     /// <param name="roles">The member's roles, without @everyone.</param>
     /// <param name="overwrites">The channel's overwrites in any order.</param>
     public static Permissions Channel(
-        Permissions guildLevel, GuildId guild, UserId member, ReadOnlySpan<RoleId> roles, ReadOnlySpan<Overwrite> overwrites)
+        Permissions guildLevel, GuildId guild, UserId member, ReadOnlySpan<RoleId> roles, ReadOnlySpan<ChannelOverwrite> overwrites)
     {
         if ((guildLevel & Permissions.Administrator) != 0) return Permissions.All;
 

@@ -52,7 +52,7 @@ public class PermissionRuleTests
     [Fact]
     public void What_the_member_is_denied_by_name_it_does_not_have() => AnyOverwrites.Sample(overwrites =>
     {
-        var own = new Overwrite(Member, OverwriteType.Member, 0, Permissions.SendMessages);
+        var own = new ChannelOverwrite(Member, OverwriteType.Member, 0, Permissions.SendMessages);
         var result = PermissionCalculator.Channel(Permissions.SendMessages, Guild, Member, [new RoleId(5)], [.. overwrites.Where(o => o.Id != own.Id), own]);
         return (result & Permissions.SendMessages) == 0;
     });
@@ -92,12 +92,12 @@ public class PermissionRuleTests
 
         Assert.Equal(guildLevel, guild.PermissionsOf(member));
         Assert.Equal(
-            PermissionCalculator.Channel(guildLevel, guild.Id, member.Id, member.Roles.ToArray(), channel.PermissionOverwrites!.Select(Overwrite.From).ToArray()),
+            PermissionCalculator.Channel(guildLevel, guild.Id, member.Id, member.Roles.ToArray(), channel.PermissionOverwrites!.Select(ChannelOverwrite.From).ToArray()),
             guild.PermissionsIn(member, channel));
     }
 
-    private static Gen<Overwrite[]> AnyOverwrites =>
+    private static Gen<ChannelOverwrite[]> AnyOverwrites =>
         Gen.Select(Gen.ULong[1, 6], Gen.Int[0, 1], Gen.ULong, Gen.ULong)
-            .Select((id, type, allow, deny) => new Overwrite(new EntityId(id), (OverwriteType)type, (Permissions)allow, (Permissions)deny))
+            .Select((id, type, allow, deny) => new ChannelOverwrite(new EntityId(id), (OverwriteType)type, (Permissions)allow, (Permissions)deny))
             .Array[0, 8];
 }

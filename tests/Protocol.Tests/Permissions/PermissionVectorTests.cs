@@ -27,7 +27,7 @@ public class PermissionVectorTests
         var roles = c["member"]!["roles"]!.AsArray().Select(r => (string)r!).ToList();
         var bits = roles.Where(known.ContainsKey).Select(r => (Permissions)Id(known[r])).ToArray();
         var overwrites = c["overwrites"]!.AsArray()
-            .Select(o => new Overwrite(new EntityId(Id(o!["id"])), (OverwriteType)(int)o["type"]!, (Permissions)Id(o["allow"]), (Permissions)Id(o["deny"])))
+            .Select(o => new ChannelOverwrite(new EntityId(Id(o!["id"])), (OverwriteType)(int)o["type"]!, (Permissions)Id(o["allow"]), (Permissions)Id(o["deny"])))
             .ToArray();
 
         var guildLevel = PermissionCalculator.Base(owner, member, (Permissions)Id(known[guild.ToString()]), bits);

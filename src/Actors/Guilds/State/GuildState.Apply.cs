@@ -22,7 +22,6 @@ public sealed partial class GuildState
         {
             rule(change, JsonSlice.Object(d));
             var changes = change.Changes | (_headerChanged ? GuildChanges.Stored : GuildChanges.None);
-            if ((changes & GuildChanges.Stored) != 0) _permissions = null;
             return new ApplyResult(changes);
         }
         catch (EventShapeException wrong)

@@ -64,4 +64,19 @@ internal static class GuildObjects
 
     /// <summary>Anything that has an id.</summary>
     public static readonly KnownFields Identified = new("id=id!");
+
+    private static readonly KnownFields Decoration = new("asset=str sku_id=id");
+
+    private static readonly KnownFields Collectibles =
+        new("nameplate={nameplate}?", ("nameplate", new KnownFields("sku_id=id asset=str label=str palette=str")));
+
+    private static readonly KnownFields PrimaryGuild = new("identity_guild_id=id? identity_enabled=bool? tag=str? badge=str?");
+
+    /// <summary>The documented keys of an object inside a member or user. Source: resources/user.mdx.</summary>
+    public static KnownFields PartOf(MemberField field) => field switch
+    {
+        MemberField.Collectibles or MemberField.GuildCollectibles => Collectibles,
+        MemberField.PrimaryGuild => PrimaryGuild,
+        _ => Decoration,
+    };
 }

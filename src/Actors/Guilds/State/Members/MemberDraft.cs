@@ -133,7 +133,7 @@ internal sealed class MemberDraft
             FieldKind.Number when reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var number) => WriteNumber(number),
             FieldKind.Time when reader.TokenType == JsonTokenType.String => ReadTime(ref reader, source),
             FieldKind.Roles when reader.TokenType == JsonTokenType.StartArray => ReadRoles(ref reader, source),
-            FieldKind.Json => ReadJson(ref reader, source),
+            FieldKind.Json when reader.TokenType == JsonTokenType.StartObject => ReadJson(ref reader, field, source),
             var kind => throw new EventShapeException(source.Offset + (int)reader.TokenStartIndex, Expected(kind)),
         };
         Set(field, state, start);
@@ -197,13 +197,12 @@ internal sealed class MemberDraft
         return FieldState.Value;
     }
 
-    private FieldState ReadJson(ref Utf8JsonReader reader, JsonSlice source)
+    private FieldState ReadJson(ref Utf8JsonReader reader, MemberField field, JsonSlice source)
     {
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        var raw = source.Raw[start..(int)reader.BytesConsumed];
-        _values.AddVarint((ulong)raw.Length);
-        _values.Add(raw);
+        var value = JsonSlice.At(ref reader, source.Raw, source.Offset);
+        GuildObjects.PartOf(field).Check(value);
+        _values.AddVarint((ulong)value.Raw.Length);
+        _values.Add(value.Raw);
         return FieldState.Value;
     }
 
@@ -231,6 +230,7 @@ internal sealed class MemberDraft
         FieldKind.Flag => "true or false",
         FieldKind.Number => "a whole number",
         FieldKind.Roles => "an array of ids",
+        FieldKind.Json => "an object",
         _ => "a string",
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Guildhall.Actors.Guilds.State;
@@ -25,6 +26,9 @@ internal sealed class MemberFilter : IPageSummary
     /// <summary>Replaced and removed records after which a page's bits are worked out anew.</summary>
     private const byte TooStale = 32;
 
+    /// <summary>In place of a number of stale records: the page has never had bits.</summary>
+    private const byte Blank = byte.MaxValue;
+
     private readonly List<byte[]> _groups = [];
     private byte[] _stale = [];
 
@@ -34,12 +38,18 @@ internal sealed class MemberFilter : IPageSummary
     public long Size => 40 + (_groups.Count * ManagedSize.Array(GroupBytes, 1)) + ManagedSize.Array(_groups.Capacity, 8) + ManagedSize.Array(_stale.Length, 1);
 
     /// <inheritdoc/>
-    public void Added(int page, ReadOnlySpan<byte> payload) => Set(Group(page), page % GroupPages, payload);
+    public void Added(int page, ReadOnlySpan<byte> payload)
+    {
+        var group = Group(page);
+        if (_stale[page] == Blank) _stale[page] = 0;
+        Set(group, page % GroupPages, payload);
+    }
 
     /// <inheritdoc/>
     public bool Weakened(int page)
     {
         Group(page);
+        if (_stale[page] == Blank) _stale[page] = 0;
         return ++_stale[page] >= TooStale;
     }
 
@@ -49,7 +59,11 @@ internal sealed class MemberFilter : IPageSummary
         var group = Group(page);
         var column = page % GroupPages;
         var (at, keep) = (column / 8, (byte)~(1 << (column % 8)));
-        for (; at < group.Length; at += RowBytes) group[at] &= keep;
+        if (_stale[page] != Blank)
+        {
+            for (; at < group.Length; at += RowBytes) group[at] &= keep;
+        }
+
         _stale[page] = 0;
         for (var next = 0; next < records.Length;)
         {
@@ -72,6 +86,22 @@ internal sealed class MemberFilter : IPageSummary
             foreach (var length in PrefixLengths)
             {
                 if (length <= prefix.Length) Narrow(group, i, Row(prefix[..length]));
+            }
+        }
+
+        return pages;
+    }
+
+    /// <summary>The set bits of <see cref="Candidates"/>, in no order of keys; null if there are more than a search will look at one by one.</summary>
+    public static List<int>? Few(ulong[] candidates, int most)
+    {
+        var pages = new List<int>();
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            for (var word = candidates[i]; word != 0; word &= word - 1)
+            {
+                if (pages.Count == most) return null;
+                pages.Add((i * 64) + BitOperations.TrailingZeroCount(word));
             }
         }
 
@@ -120,7 +150,13 @@ internal sealed class MemberFilter : IPageSummary
 
     private byte[] Group(int page)
     {
-        if (page >= _stale.Length) Array.Resize(ref _stale, (page / GroupPages * GroupPages) + GroupPages);
+        if (page >= _stale.Length)
+        {
+            var known = _stale.Length;
+            Array.Resize(ref _stale, (page / GroupPages * GroupPages) + GroupPages);
+            _stale.AsSpan(known).Fill(Blank);
+        }
+
         while (_groups.Count <= page / GroupPages) _groups.Add(new byte[GroupBytes]);
         return _groups[page / GroupPages];
     }

@@ -1,3 +1,5 @@
+using Guildhall.Protocol;
+
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>The members of a guild: records by user id, what the records refer to, and the filter that makes searches in large guilds short.</summary>
@@ -41,27 +43,90 @@ internal sealed class MemberTable
     /// <summary>Searches in order of user id.</summary>
     public MemberPage Find(MemberSearch search)
     {
-        var users = new List<Protocol.UserId>(Math.Min(search.Limit, 100));
         var role = -1;
-        if (search.Role is { } wanted && !Roles.TryFind(wanted.Value, out role)) return new MemberPage(users, null);
+        if (search.Role is { } wanted && !Roles.TryFind(wanted.Value, out role)) return new MemberPage([], null);
         var prefix = search.NamePrefix is { Length: > 0 } text ? NameFolding.Fold(text) : [];
-        var candidates = _filter is null || (role < 0 && prefix.Length == 0) ? null : _filter.Candidates(role, prefix);
-        var read = 0;
-        foreach (var page in Records.PagesFrom(search.After.Value))
+        var finder = new Finder(search, role, prefix);
+        if (_filter is null || (role < 0 && prefix.Length == 0)) return Walk(ref finder, null);
+        var candidates = _filter.Candidates(role, prefix);
+        return MemberFilter.Few(candidates, MostPages) is { } few ? Visit(ref finder, few) : Walk(ref finder, candidates);
+    }
+
+    /// <summary>Goes through the table in order, past pages that are no candidates.</summary>
+    private MemberPage Walk(ref Finder finder, ulong[]? candidates)
+    {
+        foreach (var page in Records.PagesFrom(finder.After))
         {
-            if (candidates is not null && (candidates[page.Number / 64] >> (page.Number % 64) & 1) == 0) continue;
-            if (read++ == MostPages) return new MemberPage(users, new Protocol.UserId(page.FirstKey - 1));
-            for (var at = 0; at < page.Records.Length;)
-            {
-                var user = RecordPage.At(page.Records, at, out var slot);
-                at = slot.End;
-                if (user <= search.After.Value || !Matches(page.Records.Slice(slot.Payload, slot.Length), role, prefix)) continue;
-                if (users.Count == search.Limit) return new MemberPage(users, users[^1]);
-                users.Add(new Protocol.UserId(user));
-            }
+            if (candidates is not null && ((candidates[page.Number / 64] >> (page.Number % 64)) & 1) == 0) continue;
+            if (finder.Pages == MostPages) return finder.Stop(page.FirstKey - 1);
+            if (!finder.Read(page.Records)) break;
         }
 
-        return new MemberPage(users, null);
+        return finder.Page;
+    }
+
+    /// <summary>Visits few candidates one by one: in a large guild even walking past the other pages takes its time.</summary>
+    private MemberPage Visit(ref Finder finder, List<int> candidates)
+    {
+        var order = new List<(ulong FirstKey, int Number)>(candidates.Count);
+        foreach (var number in candidates)
+        {
+            // A page may be free by now: a set bit promises nothing.
+            var records = Records.PageAt(number);
+            if (!records.IsEmpty) order.Add((RecordPage.At(records, 0, out _), number));
+        }
+
+        order.Sort(static (left, right) => left.FirstKey.CompareTo(right.FirstKey));
+        foreach (var (_, number) in order)
+        {
+            if (!finder.Read(Records.PageAt(number))) break;
+        }
+
+        return finder.Page;
+    }
+
+    private ref struct Finder(MemberSearch search, int role, ReadOnlySpan<byte> prefix)
+    {
+        private readonly List<UserId> _users = new(Math.Min(search.Limit, 100));
+        private readonly ReadOnlySpan<byte> _prefix = prefix;
+        private UserId? _next;
+
+        /// <summary>Where the search begins.</summary>
+        public readonly ulong After => search.After.Value;
+
+        /// <summary>Pages read.</summary>
+        public int Pages { get; private set; }
+
+        /// <summary>The answer so far.</summary>
+        public readonly MemberPage Page => new(_users, _next);
+
+        /// <summary>Reads a page; false when there are enough members.</summary>
+        public bool Read(ReadOnlySpan<byte> records)
+        {
+            Pages++;
+            for (var at = 0; at < records.Length;)
+            {
+                var user = RecordPage.At(records, at, out var slot);
+                at = slot.End;
+                if (user <= After || !Matches(records.Slice(slot.Payload, slot.Length), role, _prefix)) continue;
+                if (_users.Count == search.Limit)
+                {
+                    _next = _users[^1];
+                    return false;
+                }
+
+                _users.Add(new UserId(user));
+            }
+
+            return true;
+        }
+
+        /// <summary>Leaves the rest to the next call.</summary>
+        public MemberPage Stop(ulong last)
+        {
+            _next = new UserId(last);
+            return Page;
+        }
     }
 
     /// <summary>Whether a record has a role and a name prefix. Reads the first four fields by hand: a search does this ten thousand times.</summary>

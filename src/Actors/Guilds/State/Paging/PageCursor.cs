@@ -5,6 +5,9 @@ internal sealed partial class PagedTable
     /// <summary>The pages that hold a key and all greater ones, in order. Not to be used across a change.</summary>
     public PageCursor PagesFrom(ulong key) => new(this, key);
 
+    /// <summary>The records of a page; none for a free one.</summary>
+    public ReadOnlySpan<byte> PageAt(int number) => number < _slots ? _pages[number].Records : default;
+
     /// <summary>Walks over pages in order of their keys.</summary>
     internal ref struct PageCursor
     {

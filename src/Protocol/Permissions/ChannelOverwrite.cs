@@ -5,8 +5,8 @@ namespace Guildhall.Protocol;
 /// <param name="Type">What the id is.</param>
 /// <param name="Allow">Given here.</param>
 /// <param name="Deny">Taken here, before <paramref name="Allow"/> of the same level.</param>
-public readonly record struct Overwrite(EntityId Id, OverwriteType Type, Permissions Allow, Permissions Deny)
+public readonly record struct ChannelOverwrite(EntityId Id, OverwriteType Type, Permissions Allow, Permissions Deny)
 {
     /// <summary>The overwrite of a channel object.</summary>
-    public static Overwrite From(PermissionOverwrite overwrite) => new(overwrite.Id, overwrite.Type, overwrite.Allow, overwrite.Deny);
+    public static ChannelOverwrite From(PermissionOverwrite overwrite) => new(overwrite.Id, overwrite.Type, overwrite.Allow, overwrite.Deny);
 }

@@ -1,6 +1,0 @@
-namespace Guildhall.Actors.Guilds.State;
-
-public sealed partial class GuildState
-{
-    private PermissionCache? _permissions;
-}
