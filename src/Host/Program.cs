@@ -1,1 +1,3 @@
-return 0;
+using Guildhall.Host;
+
+return await GuildhallHost.RunAsync(args, bot => { });

@@ -1,6 +1,8 @@
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
+using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
+
 namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>Single channels and their overwrites. Source: resources/channel.mdx.</summary>

@@ -26,6 +26,10 @@ public class EventReaderTests
     [InlineData("TYPING_START", """{"timestamp":"now"}""", "$.timestamp")]
     [InlineData("CHANNEL_CREATE", """{"type":"text"}""", "$.type")]
     [InlineData("VOICE_STATE_UPDATE", "[]", "$")]
+    [InlineData("GUILD_CREATE", """{"id":"1","roles":[null]}""", "$.roles")]
+    [InlineData("GUILD_CREATE", """{"id":"1","features":[null]}""", "$.features")]
+    [InlineData("INTERACTION_CREATE", """{"data":{"resolved":{"users":{"1":null}}}}""", "$.data.resolved.users")]
+    [InlineData("INTERACTION_CREATE", """{"data":{"resolved":{"users":{"x":{}}}}}""", "$.data.resolved.users.x")]
     public void A_wrong_type_says_the_event_and_the_place(string name, string payload, string path)
     {
         var failure = Assert.Throws<EventFormatException>(() => Read(name, payload));

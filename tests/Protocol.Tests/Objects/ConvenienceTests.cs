@@ -44,6 +44,17 @@ public class ConvenienceTests
     }
 
     [Fact]
+    public void Arguments_are_found_below_group_and_subcommand()
+    {
+        var data = DiscordJson.Read<InteractionData>(
+            """{"name":"harbor","options":[{"name":"ship","type":2,"options":[{"name":"moor","type":1,"options":[{"name":"berth","type":4,"value":7}]}]}]}"""u8);
+
+        Assert.Equal("ship moor", data.Subcommand);
+        Assert.Equal(7, data.Argument("berth")!.Value.ToInt64());
+        Assert.Null(data.Argument("cargo"));
+    }
+
+    [Fact]
     public void Nothing_private_is_in_the_text_of_an_object()
     {
         Assert.Equal("Interaction", new Interaction { Token = "secret" }.ToString());

@@ -11,6 +11,18 @@ public class BodyTests
         Write(new CreateMessage { Content = "ahoy", Nonce = "n1", EnforceNonce = true, Files = [new FileUpload("a.txt", "x"u8.ToArray())] }));
 
     [Fact]
+    public void The_description_of_a_file_travels_under_its_number()
+    {
+        var file = new FileUpload("a.txt", "x"u8.ToArray(), Description: "an x");
+
+        Assert.Equal("""{"attachments":[{"id":"0","filename":"a.txt","description":"an x"}]}""", Write(new CreateMessage { Files = [file] }));
+    }
+
+    [Fact]
+    public void A_list_of_an_answer_is_read() =>
+        Assert.Equal(["a", "b"], DiscordJson.Read<IReadOnlyList<Role>>("""[{"id":"1","name":"a"},{"id":"2","name":"b"}]"""u8).Select(r => r.Name));
+
+    [Fact]
     public void Nobody_may_be_pinged() =>
         Assert.Equal("""{"allowed_mentions":{"parse":[]}}""", Write(new CreateMessage { AllowedMentions = AllowedMentions.Nobody }));
 
