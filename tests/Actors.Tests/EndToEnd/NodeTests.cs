@@ -33,7 +33,7 @@ public sealed class NodeTests : IAsyncLifetime
         await using var node = await StartAsync();
         await Until(() => Live(node), node);
         await Until(() => node.Status.Guilds == 6, node);
-        var members = _discord.World.Guilds.Sum(g => _discord.World.Members(g).Count);
+        var members = _discord.World.Guilds.Sum(_discord.World.MemberCount);
         await Until(() => node.Status.Members >= members, node);
         Assert.Equal(members, node.Status.Members);
     }
