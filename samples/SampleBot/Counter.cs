@@ -18,8 +18,8 @@ public sealed class Counter : GuildHandler<Counts>
 {
     public Counter() => On<MessageCreate>(e =>
     {
-        if (e.Author.Bot) return Task.CompletedTask;
+        if (e.Message.Author.IsBot) return Task.CompletedTask;
         State.Messages++;
-        return e.Content == "!count" ? Reply(e.ChannelId, $"{State.Messages} messages so far.") : Task.CompletedTask;
+        return e.Message.Content == "!count" ? Reply(e.Message.ChannelId, $"{State.Messages} messages so far.") : Task.CompletedTask;
     });
 }
