@@ -102,7 +102,7 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
         {
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Version = _options.Api.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
-            Content = RestContent.Of(request.Body),
+            Content = RestContent.Of(request.Route.Method, request.Body),
         };
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (NeedsToken(request)) message.Headers.TryAddWithoutValidation("Authorization", $"Bot {token.Reveal()}");

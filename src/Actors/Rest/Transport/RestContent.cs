@@ -6,10 +6,12 @@ namespace Guildhall.Actors.Rest;
 /// <summary>Turns a body into HTTP content. Source: reference.mdx, "Uploading Files".</summary>
 internal static class RestContent
 {
-    /// <summary>The content of a body; null for none.</summary>
-    public static HttpContent? Of(RestBody? body)
+    /// <summary>The content of a body; null for a GET without one.</summary>
+    public static HttpContent? Of(string method, RestBody? body)
     {
-        if (body is null) return null;
+        // A request without content is repeated by SocketsHttpHandler itself, up to three times, when its connection breaks before an answer:
+        // calls that may have been carried out must not be, so all but GET have content, if only an empty one.
+        if (body is null) return method == "GET" ? null : new ByteArrayContent([]);
         if (body.Files.Count == 0) return Typed(body.Bytes, body.ContentType);
         var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         if (!body.Bytes.IsEmpty) form.Add(Part(body.Bytes, body.ContentType, "payload_json", null));
