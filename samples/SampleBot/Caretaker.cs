@@ -9,10 +9,10 @@ public sealed class Caretaker : GuildHandler
     public Caretaker()
     {
         OnCommand("rename", RenameAsync, "Renames this channel.",
-            new CommandOption { Name = "name", Type = ApplicationCommandOptionType.String, Description = "The channel's new name.", Required = true });
+            Option("name", ApplicationCommandOptionType.String, "The channel's new name."));
         OnCommand("lock-emoji", LockEmojiAsync, "Lets only one role use an emoji.",
-            new CommandOption { Name = "emoji", Type = ApplicationCommandOptionType.String, Description = "The emoji's name.", Required = true },
-            new CommandOption { Name = "role", Type = ApplicationCommandOptionType.Role, Description = "Who may use it.", Required = true });
+            Option("emoji", ApplicationCommandOptionType.String, "The emoji's name."),
+            Option("role", ApplicationCommandOptionType.Role, "Who may use it."));
     }
 
     private async Task RenameAsync(CommandContext ctx)

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
-using GuildAvailability = Guildhall.Actors.Guilds.State.GuildAvailability;
 
 namespace Guildhall.Actors.Guilds;
 
@@ -68,6 +67,6 @@ internal static class GuildInfoReader
             (name, owner, system) = (guild.Name, guild.OwnerId, guild.SystemChannelId);
         }
 
-        return new GuildInfo(state.Id, name, owner, system, state.MemberCount ?? 0, state.MembersHeld, state.Availability == GuildAvailability.Available);
+        return new GuildInfo(state.Id, name, owner, system, state.MemberCount ?? 0, state.MembersHeld, state.Standing == GuildStanding.Available);
     }
 }

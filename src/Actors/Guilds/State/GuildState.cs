@@ -75,6 +75,7 @@ public sealed partial class GuildState
         tables.Replace(Tables);
         Tables = tables;
         Soft.Clear();
+        ForgetPermissions();
         _headerChanged = true;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private static readonly TimeSpan QuietReport = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SoonestReport = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(10);
+
     private readonly RestNode _node;
     private readonly IActorRef _limiter;
     private readonly NodeName _name;
@@ -20,7 +22,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private readonly List<GateTicket> _passed = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
-    private TimeSpan _reportedAt = TimeSpan.MinValue;
+    private TimeSpan _withoutShareSince;
+    private TimeSpan _reportedAt;
     private long _report;
     private bool _warned;
 
@@ -98,6 +101,13 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private void Report()
     {
+        if (_gate.Waiting == 0 || Now < _gate.ShareEnds) _withoutShareSince = Now;
+        else if (Now - _withoutShareSince > Suspicious)
+        {
+            _withoutShareSince = Now;
+            _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _gate.Waiting, Suspicious.TotalSeconds);
+        }
+
         _reportedAt = Now;
         var share = Now < _gate.ShareEnds ? _gate.Share : 0;
         _limiter.Tell(new LimitMessages.Report(_name, ++_report, share, _gate.TakeDemand(Now), _invalid.TotalAt(Now), _node.Options.Global.Egress));

@@ -9,7 +9,7 @@ public class PagedTableTests
 {
     private static readonly GuildId Guild = new(100);
 
-    private static readonly Gen<ulong> Keys = Gen.Frequency((3, Gen.ULong[0, 40]), (1, Gen.ULong), (1, Gen.OneOfConst(0UL, ulong.MaxValue, 1UL << 63)));
+    private static readonly Gen<ulong> Keys = Gen.Frequency((3, Gen.ULong[0, 40]), (1, Gen.ULong), (1, Gen.OneOf(Gen.Const(0UL), Gen.Const(ulong.MaxValue), Gen.Const(1UL << 63))));
 
     private static readonly Gen<(int Kind, ulong Key, byte[] Payload)[]> Steps =
         Gen.Select(Gen.Int[0, 9], Keys, Gen.Byte.Array[0, 90]).Array[0, 400];
@@ -17,7 +17,7 @@ public class PagedTableTests
     [Fact]
     public void It_behaves_as_a_sorted_dictionary_whatever_is_done_to_it()
     {
-        Gen.Select(Steps, Gen.OneOfConst(64, 200, 1024)).Sample((steps, splitAt) =>
+        Gen.Select(Steps, Gen.OneOf(Gen.Const(64), Gen.Const(200), Gen.Const(1024))).Sample((steps, splitAt) =>
         {
             var table = new PagedTable(GuildTable.Members, splitAt);
             var model = new SortedDictionary<ulong, byte[]>();

@@ -60,6 +60,7 @@ internal static class GuildRules
         if (!change.Tables.TryGet(GuildTable.Guild, state.Id.Value, out var before))
         {
             if (PutFields(change.Tables, state.Id, d)) change.Note(GuildChanges.Stored);
+            state.ForgetPermissions();
             return;
         }
 
