@@ -15,7 +15,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
 {
     private const long MostBytes = 25 << 20;
     private const long MostFileBytes = 10 << 20;
-    private static readonly RestResult TooLarge = RestResult.Error(413, 40005, "Request entity too large");
+    private static readonly RestResult TooLarge = RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large");
 
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         }
         catch (JsonException)
         {
-            return new RequestBody(null, [], RestResult.Error(400, 50109, "The request body contains invalid JSON."));
+            return new RequestBody(null, [], RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON."));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
                 }
 
                 var size = await CountAsync(section.Body, cancellation);
-                if (size > MostFileBytes) return new RequestBody(null, [], RestResult.Error(413, 40005, "Request entity too large"));
+                if (size > MostFileBytes) return new RequestBody(null, [], RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large"));
                 files.Add(new UploadedFile(name, fileName, section.ContentType, size));
             }
         }
@@ -101,7 +101,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         }
         catch (JsonException)
         {
-            return new RequestBody(null, [], RestResult.Error(400, 50109, "The request body contains invalid JSON."));
+            return new RequestBody(null, [], RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON."));
         }
     }
 
