@@ -22,16 +22,26 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         if (request.ContentLength is > MostBytes) return new RequestBody(null, [], TooLarge);
         if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding"))) return new RequestBody(null, [], null);
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
-        return type?.MediaType.Value?.ToLowerInvariant() switch
+        try
         {
-            "application/json" => await JsonAsync(request, cancellation),
-            "application/x-www-form-urlencoded" => await FieldsAsync(request, cancellation),
-            "multipart/form-data" => await MultipartAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", cancellation),
-            _ => await OtherAsync(request, cancellation),
-        };
+            return await ReadAsync(request, type, cancellation);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return new RequestBody(null, [], bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : RestResult.Error(400, DiscordErrorCode.GeneralError, "400: Bad Request"));
+        }
     }
 
     public void Dispose() => Document?.Dispose();
+
+    private static Task<RequestBody> ReadAsync(HttpRequest request, MediaTypeHeaderValue? type, CancellationToken cancellation) =>
+        type?.MediaType.Value?.ToLowerInvariant() switch
+        {
+            "application/json" => JsonAsync(request, cancellation),
+            "application/x-www-form-urlencoded" => FieldsAsync(request, cancellation),
+            "multipart/form-data" => MultipartAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", cancellation),
+            _ => OtherAsync(request, cancellation),
+        };
 
     private static async Task<RequestBody> JsonAsync(HttpRequest request, CancellationToken cancellation)
     {
