@@ -31,6 +31,15 @@ public sealed record StateStoreOptions
     /// <value>false</value>
     public bool SurvivePowerCut { get; init; }
 
+    /// <summary>
+    /// SQLite on Linux only. A process that is stopped (SIGSTOP, Ctrl-Z) in the very middle of a transaction keeps the file's write lock, so
+    /// nobody can take its shards over until it is woken. true: such a process is killed when it has held the lock for <see cref="Timeout"/>,
+    /// as any node may be at any time; it must hold our file's write lock and be stopped, and belong to a user we may signal. false: the error
+    /// names it.
+    /// </summary>
+    /// <value>false</value>
+    public bool KillStoppedLockHolder { get; init; }
+
     /// <summary>How many dead letters are kept; the oldest go first.</summary>
     /// <value>10,000; 1 to 10,000,000.</value>
     [Range(1, 10_000_000)]

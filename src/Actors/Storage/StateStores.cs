@@ -13,7 +13,7 @@ public static class StateStores
         if (!Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true))
             throw new StateStoreException($"The state store's options are wrong: {string.Join(' ', wrong.Select(w => w.ErrorMessage))}");
 
-        if (options.ConnectionString is not null) throw new StateStoreException("PostgreSQL follows.");
+        if (options.ConnectionString is not null) return new PostgresStateStore(options);
         if (!string.IsNullOrWhiteSpace(options.DataFolder)) return new SqliteStateStore(options);
         throw new StateStoreException("No place for the state: give a data folder with --data DIR, or a PostgreSQL connection string.");
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -41,6 +42,7 @@ internal static class InitOnlySetters
     {
         var get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
         var set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
+        var isCollection = typeof(TValue).IsAssignableTo(typeof(IEnumerable)) && typeof(TValue) != typeof(string);
         var isOptional = typeof(TValue).IsGenericType && typeof(TValue).GetGenericTypeDefinition() == typeof(Optional<>);
         var bound = JsonMetadataServices.CreatePropertyInfo(options, new JsonPropertyInfoValues<TValue>
         {
@@ -51,7 +53,7 @@ internal static class InitOnlySetters
             JsonPropertyName = generated.Name,
             AttributeProviderFactory = () => property,
             Getter = target => get((T)target),
-            Setter = (target, value) => set((T)target, value!),
+            Setter = isCollection ? (target, value) => set((T)target, WithoutNulls(value!)) : (target, value) => set((T)target, value!),
             Converter = (JsonConverter<TValue>?)generated.CustomConverter,
             IgnoreCondition = isOptional
                 ? JsonIgnoreCondition.WhenWritingDefault
@@ -63,4 +65,12 @@ internal static class InitOnlySetters
         bound.IsGetNullable = generated.IsGetNullable;
         return bound;
     }
+
+    // The serializer respects the nullability of properties, but not that of what is in their lists and maps.
+    private static TValue WithoutNulls<TValue>(TValue value) => value switch
+    {
+        IList list when list.Contains(null) => throw new JsonException("Null is not allowed in a list."),
+        IDictionary map when map.Values.Cast<object?>().Contains(null) => throw new JsonException("Null is not allowed in a map."),
+        _ => value,
+    };
 }

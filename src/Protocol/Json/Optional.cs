@@ -37,6 +37,13 @@ public readonly record struct Optional<T>
     public override string ToString() => IsPresent ? _value?.ToString() ?? "null" : "absent";
 }
 
+/// <summary>Makes present values where C# cannot convert by itself: interfaces, such as lists.</summary>
+public static class Optional
+{
+    /// <summary>A present value.</summary>
+    public static Optional<T> Of<T>(T value) => new(value);
+}
+
 /// <summary>Reads a present key (null included) into <see cref="Optional{T}"/>.</summary>
 public sealed class OptionalConverterFactory : JsonConverterFactory
 {

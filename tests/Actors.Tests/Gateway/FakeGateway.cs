@@ -35,6 +35,8 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
     private readonly Channel<string> _fromClient = Channel.CreateBounded<string>(1_000);
     private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private (SocketRead Read, byte[] Data) _rest = (default, []);
+
     public Uri Url { get; } = url;
 
     /// <summary>Messages that the client has not read.</summary>
@@ -45,14 +47,18 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
 
     public async ValueTask<SocketRead> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        if (!await WaitAsync(cancellation) || !_toClient.Reader.TryRead(out var next)) throw new IOException("reset by peer");
-        var (read, data) = next;
-        if (data.AsSpan().SequenceEqual("bug"u8)) throw new InvalidOperationException("a fault of ours");
-        data.CopyTo(buffer);
-        return read;
-    }
+        if (_rest.Data.Length == 0)
+        {
+            if (!await _toClient.Reader.WaitToReadAsync(cancellation) || !_toClient.Reader.TryRead(out _rest)) throw new IOException("reset by peer");
+            if (_rest.Data.AsSpan().SequenceEqual("bug"u8)) throw new InvalidOperationException("a fault of ours");
+        }
 
-    private ValueTask<bool> WaitAsync(CancellationToken cancellation) => _toClient.Reader.WaitToReadAsync(cancellation);
+        var (read, data) = _rest;
+        var count = Math.Min(buffer.Length, data.Length);
+        data.AsMemory(0, count).CopyTo(buffer);
+        _rest.Data = data[count..];
+        return read with { Count = count, EndOfMessage = read.EndOfMessage && count == data.Length };
+    }
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
     {
@@ -71,8 +77,8 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
 
     public void Send(string frame) => Send(Encoding.UTF8.GetBytes(frame), SocketReadKind.Text);
 
-    public void Send(byte[] message, SocketReadKind kind) =>
-        Assert.True(_toClient.Writer.TryWrite((new SocketRead(kind, message.Length, true), message)));
+    public void Send(byte[] message, SocketReadKind kind, bool isEnd = true) =>
+        Assert.True(_toClient.Writer.TryWrite((new SocketRead(kind, message.Length, isEnd), message)));
 
     public void Event(string name, long sequence, string data) => Send($$"""{"t":"{{name}}","s":{{sequence}},"op":0,"d":{{data}}}""");
 

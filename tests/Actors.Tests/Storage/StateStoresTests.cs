@@ -28,6 +28,24 @@ public sealed class StateStoresTests
     public void The_connection_string_is_not_shown() =>
         Assert.DoesNotContain("secret", new StateStoreOptions { ConnectionString = "Host=h;Password=secret" }.ToString(), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Host=db;Passwort=hunter2")]
+    [InlineData("Database=bot;Password=hunter2")]
+    [InlineData("hunter2")]
+    public void A_connection_string_that_cannot_be_read_is_not_repeated(string text)
+    {
+        var failure = Assert.Throws<StateStoreException>(() => StateStores.Open(new StateStoreOptions { ConnectionString = text }));
+        Assert.Contains("Host=db", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_string_gives_PostgreSQL()
+    {
+        await using var store = StateStores.Open(new StateStoreOptions { ConnectionString = "Host=db;Username=bot", DataFolder = "not used" });
+        Assert.IsType<PostgresStateStore>(store);
+    }
+
     [Fact]
     public async Task A_data_folder_gives_SQLite()
     {

@@ -1,20 +1,23 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Guildhall.Actors.Storage.Sqlite;
 
 /// <summary>
-/// Names the process that holds SQLite's write lock, where the system tells (Linux). A process that was stopped (SIGSTOP, a debugger) in the
-/// middle of a transaction keeps the lock, and no time-out of ours can free it: the operator must know which one to wake or to kill.
+/// The process that holds SQLite's write lock, where the system tells (Linux). One that was stopped (SIGSTOP, Ctrl-Z) in the middle of a
+/// transaction keeps the lock, and no time-out of ours frees it: it must be woken or ended.
 /// </summary>
-internal static class LockHolder
+/// <param name="Process">Its id.</param>
+/// <param name="IsStopped">Whether it was stopped by a signal.</param>
+internal sealed record LockHolder(int Process, bool IsStopped)
 {
     /// <summary>Byte of the <c>-shm</c> file that SQLite locks to write in WAL mode (sqlite.org/walformat.html, "WAL locks").</summary>
     private const long WriteLockByte = 120;
 
-    /// <summary>For instance <c>, by process 4711</c>; empty if it cannot be said.</summary>
-    public static string Describe(string file)
+    /// <summary>null if nobody holds the lock, or it cannot be said.</summary>
+    public static LockHolder? Find(string file)
     {
-        if (!OperatingSystem.IsLinux()) return "";
+        if (!OperatingSystem.IsLinux()) return null;
         try
         {
             foreach (var line in File.ReadLines("/proc/locks"))
@@ -22,16 +25,40 @@ internal static class LockHolder
                 // 1: POSIX  ADVISORY  WRITE 4711 fe:00:133 120 120
                 var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 if (fields.Length < 8 || fields[1] != "POSIX" || fields[3] != "WRITE" || !Covers(fields[6], fields[7])) continue;
-                if (HasOpen(fields[4], file + "-shm"))
-                    return $", by process {fields[4]}{(IsStopped(fields[4]) ? ", which is stopped: wake it (kill -CONT) or kill it" : "")}";
+                if (HasOpen(fields[4], file + "-shm")) return new LockHolder((int)Number(fields[4]), HasStopped(fields[4]));
             }
 
-            return "";
+            return null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
         {
-            // only a nicer message was at stake
-            return "";
+            // another user's process, or one that ended while we looked
+            return null;
+        }
+    }
+
+    /// <summary>For instance <c>, by process 4711</c>.</summary>
+    public override string ToString() => $", by process {Process}{(IsStopped ? ", which is stopped: wake it (kill -CONT) or kill it" : "")}";
+
+    /// <summary>Kills the process if it is stopped; true if it is gone.</summary>
+    public bool EndIfStopped()
+    {
+        if (!IsStopped || Process == Environment.ProcessId) return false;
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(Process);
+            process.Kill();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // gone by itself
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            // not ours to kill
+            return false;
         }
     }
 
@@ -42,7 +69,7 @@ internal static class LockHolder
         Directory.Exists($"/proc/{process}/fd") &&
         Directory.EnumerateFiles($"/proc/{process}/fd").Any(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName == path);
 
-    private static bool IsStopped(string process) =>
+    private static bool HasStopped(string process) =>
         File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:", StringComparison.Ordinal) && line.Contains("stop", StringComparison.Ordinal));
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ internal static class SqliteErrors
             $"The state file '{file}' cannot be opened for writing ({failure.Message}). Make it and its folder writable, or choose another with --data DIR.",
         SQLITE_FULL => $"The disk of the state file '{file}' is full. Free some space; nothing is lost meanwhile.",
         SQLITE_BUSY or SQLITE_LOCKED =>
-            $"The state file '{file}' has been locked by another process for {waited.TotalSeconds:0.#} s{LockHolder.Describe(file)}. It is tried again.",
+            $"The state file '{file}' has been locked by another process for {waited.TotalSeconds:0.#} s{LockHolder.Find(file)}. It is tried again.",
         SQLITE_IOERR => $"The disk of the state file '{file}' failed ({failure.Message}).",
         _ => $"The state file '{file}' failed ({failure.Message}).",
     };

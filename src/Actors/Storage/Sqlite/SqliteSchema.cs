@@ -41,37 +41,40 @@ internal static class SqliteSchema
 
     public static IReadOnlyList<string> Scripts { get; } = [Version1];
 
-    /// <summary>Brings the file to the newest version. Several processes may do this at once: the write lock lets one work and the others look again.</summary>
+    /// <summary>
+    /// Brings the file to the newest version. Several processes may do this at once: the write lock lets one work and the others look again.
+    /// A file that is up to date is not locked, so that a node can start while another is frozen in a transaction.
+    /// </summary>
     public static void Apply(SqliteConnection connection, IReadOnlyList<string> scripts, string file)
     {
+        if (FoundVersion(connection, scripts.Count, file) == scripts.Count) return;
         using var transaction = connection.BeginTransaction(deferred: false);
-        var found = FoundVersion(connection, file);
-        if (found > scripts.Count)
+        var found = FoundVersion(connection, scripts.Count, file);
+        if (found == 0)
         {
-            throw new StateStoreException(
-                $"The state file '{file}' was written by a newer version of this program (schema {found}, this version knows {scripts.Count}): run that version, or choose another folder with --data DIR.");
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+            Execute(connection, "CREATE TABLE schema_version (version INTEGER NOT NULL); INSERT INTO schema_version (version) VALUES (0)");
         }
 
-        if (found == scripts.Count) return;
         for (var i = found; i < scripts.Count; i++) Execute(connection, scripts[i]);
-        Execute(connection, "DELETE FROM schema_version");
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO schema_version (version) VALUES ({scripts.Count})"));
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE schema_version SET version = {scripts.Count}"));
         transaction.Commit();
     }
 
-    private static int FoundVersion(SqliteConnection connection, string file)
+    /// <summary>0 if the file is empty.</summary>
+    private static int FoundVersion(SqliteConnection connection, int known, string file)
     {
-        var application = Number(connection, "PRAGMA application_id");
-        if (application == ApplicationId) return (int)Number(connection, "SELECT coalesce(max(version), 0) FROM schema_version");
-        if (application != 0 || Number(connection, "SELECT count(*) FROM sqlite_schema") != 0)
+        if (Number(connection, "PRAGMA application_id") != ApplicationId)
         {
+            if (Number(connection, "SELECT count(*) FROM sqlite_schema") == 0) return 0;
             throw new StateStoreException(
                 $"The file '{file}' is another program's database. Move it away, or choose another folder with --data DIR; nothing was changed.");
         }
 
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-        Execute(connection, "CREATE TABLE schema_version (version INTEGER NOT NULL)");
-        return 0;
+        var version = (int)Number(connection, "SELECT max(version) FROM schema_version");
+        if (version <= known) return version;
+        throw new StateStoreException(
+            $"The state file '{file}' was written by a newer version of this program (schema {version}, this version knows {known}): run that version, or choose another folder with --data DIR.");
     }
 
     private static long Number(SqliteConnection connection, string sql)

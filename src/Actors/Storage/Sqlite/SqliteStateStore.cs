@@ -1,5 +1,7 @@
 using Guildhall.Actors.Storage.Sqlite;
 using Guildhall.Protocol;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Guildhall.Actors.Storage;
 
@@ -102,7 +104,20 @@ public sealed class SqliteStateStore : IStateStore
     }
 
     private Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>
-        _writer.RunAsync(session => session.InTransaction(work), cancellation);
+        _writer.RunAsync(session => WithLock(session, work), cancellation);
+
+    private T WithLock<T>(SqliteSession session, Func<SqliteSession, T> work)
+    {
+        try
+        {
+            return session.InTransaction(work);
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY && _options.KillStoppedLockHolder && LockHolder.Find(_file.Path)?.EndIfStopped() == true)
+        {
+            // only the beginning of a transaction can find the file busy, so nothing was done yet
+            return session.InTransaction(work);
+        }
+    }
 
     /// <summary>One snapshot for all statements of the work, so that a guild is never read half before and half after a batch.</summary>
     private Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>

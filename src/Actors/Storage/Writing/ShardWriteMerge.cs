@@ -2,12 +2,14 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Storage;
 
-/// <summary>Makes one write of several of the same shard and epoch, with the same result as storing them one after the other.</summary>
+/// <summary>
+/// Makes one write of several of the same shard and epoch, with the same result as storing them one after the other. In it each page and each
+/// handler state comes once.
+/// </summary>
 internal static class ShardWriteMerge
 {
     public static ShardWrite Merge(IReadOnlyList<ShardWrite> writes)
     {
-        if (writes.Count == 1) return writes[0];
         var first = writes[0];
         SessionCheckpoint? checkpoint = null;
         var forgetSession = false;
@@ -34,6 +36,7 @@ internal static class ShardWriteMerge
         {
             Shard = first.Shard,
             Epoch = first.Epoch,
+            Order = writes.Max(write => write.Order),
             Checkpoint = checkpoint,
             ForgetSession = forgetSession,
             Forget = [.. forget],

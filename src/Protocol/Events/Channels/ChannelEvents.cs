@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>CHANNEL_CREATE: a channel was made. Source: events/gateway-events.mdx.</summary>
 /// <param name="Channel">The channel.</param>
-public sealed record ChannelCreate(Channel Channel) : IGatewayEvent<ChannelCreate>
+public sealed record ChannelCreate(Channel Channel) : BodyEvent, IGatewayEvent<ChannelCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.ChannelCreate;
@@ -13,7 +13,7 @@ public sealed record ChannelCreate(Channel Channel) : IGatewayEvent<ChannelCreat
 
 /// <summary>CHANNEL_UPDATE: a channel changed; not sent for a new last message. Source: events/gateway-events.mdx.</summary>
 /// <param name="Channel">The channel.</param>
-public sealed record ChannelUpdate(Channel Channel) : IGatewayEvent<ChannelUpdate>
+public sealed record ChannelUpdate(Channel Channel) : BodyEvent, IGatewayEvent<ChannelUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.ChannelUpdate;
@@ -24,7 +24,7 @@ public sealed record ChannelUpdate(Channel Channel) : IGatewayEvent<ChannelUpdat
 
 /// <summary>CHANNEL_DELETE: a channel is gone; children of a category stay. Source: events/gateway-events.mdx.</summary>
 /// <param name="Channel">The channel.</param>
-public sealed record ChannelDelete(Channel Channel) : IGatewayEvent<ChannelDelete>
+public sealed record ChannelDelete(Channel Channel) : BodyEvent, IGatewayEvent<ChannelDelete>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.ChannelDelete;

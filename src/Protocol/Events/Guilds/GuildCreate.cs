@@ -5,7 +5,7 @@ namespace Guildhall.Protocol;
 /// Source: events/gateway-events.mdx.
 /// </summary>
 /// <param name="Guild">The guild with the keys that only this event has.</param>
-public sealed record GuildCreate(Guild Guild) : IGatewayEvent<GuildCreate>
+public sealed record GuildCreate(Guild Guild) : BodyEvent, IGatewayEvent<GuildCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildCreate;

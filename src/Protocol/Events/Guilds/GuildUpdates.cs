@@ -5,7 +5,7 @@ namespace Guildhall.Protocol;
 /// events/gateway-events.mdx.
 /// </summary>
 /// <param name="Guild">The guild.</param>
-public sealed record GuildUpdate(Guild Guild) : IGatewayEvent<GuildUpdate>
+public sealed record GuildUpdate(Guild Guild) : BodyEvent, IGatewayEvent<GuildUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildUpdate;
@@ -16,7 +16,7 @@ public sealed record GuildUpdate(Guild Guild) : IGatewayEvent<GuildUpdate>
 
 /// <summary>GUILD_DELETE: a guild is not available, or the bot is out. Source: events/gateway-events.mdx.</summary>
 /// <param name="Guild">The guild.</param>
-public sealed record GuildDelete(UnavailableGuild Guild) : IGatewayEvent<GuildDelete>
+public sealed record GuildDelete(UnavailableGuild Guild) : BodyEvent, IGatewayEvent<GuildDelete>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildDelete;

@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>INTEGRATION_CREATE: an integration was added. Source: events/gateway-events.mdx.</summary>
 /// <param name="Integration">The integration.</param>
-public sealed record IntegrationCreate(Integration Integration) : IGatewayEvent<IntegrationCreate>
+public sealed record IntegrationCreate(Integration Integration) : BodyEvent, IGatewayEvent<IntegrationCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.IntegrationCreate;
@@ -13,7 +13,7 @@ public sealed record IntegrationCreate(Integration Integration) : IGatewayEvent<
 
 /// <summary>INTEGRATION_UPDATE: an integration changed. Source: events/gateway-events.mdx.</summary>
 /// <param name="Integration">The integration.</param>
-public sealed record IntegrationUpdate(Integration Integration) : IGatewayEvent<IntegrationUpdate>
+public sealed record IntegrationUpdate(Integration Integration) : BodyEvent, IGatewayEvent<IntegrationUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.IntegrationUpdate;

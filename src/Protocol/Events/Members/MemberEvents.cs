@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>GUILD_MEMBER_ADD: a member joined; may repeat for members that are known. Source: events/gateway-events.mdx.</summary>
 /// <param name="Member">The member.</param>
-public sealed record GuildMemberAdd(GuildMember Member) : IGatewayEvent<GuildMemberAdd>
+public sealed record GuildMemberAdd(GuildMember Member) : BodyEvent, IGatewayEvent<GuildMemberAdd>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildMemberAdd;
@@ -16,7 +16,7 @@ public sealed record GuildMemberAdd(GuildMember Member) : IGatewayEvent<GuildMem
 
 /// <summary>GUILD_MEMBER_UPDATE: a member or its user changed; missing keys mean no change. Source: events/gateway-events.mdx.</summary>
 /// <param name="Member">The member.</param>
-public sealed record GuildMemberUpdate(GuildMember Member) : IGatewayEvent<GuildMemberUpdate>
+public sealed record GuildMemberUpdate(GuildMember Member) : BodyEvent, IGatewayEvent<GuildMemberUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildMemberUpdate;

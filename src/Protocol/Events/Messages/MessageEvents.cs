@@ -5,7 +5,7 @@ namespace Guildhall.Protocol;
 /// Source: events/gateway-events.mdx.
 /// </summary>
 /// <param name="Message">The message.</param>
-public sealed record MessageCreate(Message Message) : IGatewayEvent<MessageCreate>
+public sealed record MessageCreate(Message Message) : BodyEvent, IGatewayEvent<MessageCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.MessageCreate;
@@ -34,7 +34,7 @@ public sealed record MessageCreate(Message Message) : IGatewayEvent<MessageCreat
 /// Source: events/gateway-events.mdx.
 /// </summary>
 /// <param name="Message">The message.</param>
-public sealed record MessageUpdate(Message Message) : IGatewayEvent<MessageUpdate>
+public sealed record MessageUpdate(Message Message) : BodyEvent, IGatewayEvent<MessageUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.MessageUpdate;

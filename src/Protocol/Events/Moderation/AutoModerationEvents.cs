@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>AUTO_MODERATION_RULE_CREATE: a rule was made. Source: events/gateway-events.mdx.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record AutoModerationRuleCreate(AutoModerationRule Rule) : IGatewayEvent<AutoModerationRuleCreate>
+public sealed record AutoModerationRuleCreate(AutoModerationRule Rule) : BodyEvent, IGatewayEvent<AutoModerationRuleCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.AutoModerationRuleCreate;
@@ -13,7 +13,7 @@ public sealed record AutoModerationRuleCreate(AutoModerationRule Rule) : IGatewa
 
 /// <summary>AUTO_MODERATION_RULE_UPDATE: a rule changed. Source: events/gateway-events.mdx.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record AutoModerationRuleUpdate(AutoModerationRule Rule) : IGatewayEvent<AutoModerationRuleUpdate>
+public sealed record AutoModerationRuleUpdate(AutoModerationRule Rule) : BodyEvent, IGatewayEvent<AutoModerationRuleUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.AutoModerationRuleUpdate;
@@ -24,7 +24,7 @@ public sealed record AutoModerationRuleUpdate(AutoModerationRule Rule) : IGatewa
 
 /// <summary>AUTO_MODERATION_RULE_DELETE: a rule is gone. Source: events/gateway-events.mdx.</summary>
 /// <param name="Rule">The rule.</param>
-public sealed record AutoModerationRuleDelete(AutoModerationRule Rule) : IGatewayEvent<AutoModerationRuleDelete>
+public sealed record AutoModerationRuleDelete(AutoModerationRule Rule) : BodyEvent, IGatewayEvent<AutoModerationRuleDelete>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.AutoModerationRuleDelete;

@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>ENTITLEMENT_CREATE: something was bought. Source: events/gateway-events.mdx.</summary>
 /// <param name="Entitlement">The entitlement.</param>
-public sealed record EntitlementCreate(Entitlement Entitlement) : IGatewayEvent<EntitlementCreate>
+public sealed record EntitlementCreate(Entitlement Entitlement) : BodyEvent, IGatewayEvent<EntitlementCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.EntitlementCreate;
@@ -13,7 +13,7 @@ public sealed record EntitlementCreate(Entitlement Entitlement) : IGatewayEvent<
 
 /// <summary>ENTITLEMENT_UPDATE: it changed; for subscriptions only when they end. Source: events/gateway-events.mdx.</summary>
 /// <param name="Entitlement">The entitlement.</param>
-public sealed record EntitlementUpdate(Entitlement Entitlement) : IGatewayEvent<EntitlementUpdate>
+public sealed record EntitlementUpdate(Entitlement Entitlement) : BodyEvent, IGatewayEvent<EntitlementUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.EntitlementUpdate;
@@ -24,7 +24,7 @@ public sealed record EntitlementUpdate(Entitlement Entitlement) : IGatewayEvent<
 
 /// <summary>ENTITLEMENT_DELETE: it was taken back; expiry does not delete. Source: events/gateway-events.mdx.</summary>
 /// <param name="Entitlement">The entitlement.</param>
-public sealed record EntitlementDelete(Entitlement Entitlement) : IGatewayEvent<EntitlementDelete>
+public sealed record EntitlementDelete(Entitlement Entitlement) : BodyEvent, IGatewayEvent<EntitlementDelete>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.EntitlementDelete;

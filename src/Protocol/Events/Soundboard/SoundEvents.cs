@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>GUILD_SOUNDBOARD_SOUND_CREATE: a sound was added. Source: events/gateway-events.mdx.</summary>
 /// <param name="Sound">The sound.</param>
-public sealed record GuildSoundboardSoundCreate(SoundboardSound Sound) : IGatewayEvent<GuildSoundboardSoundCreate>
+public sealed record GuildSoundboardSoundCreate(SoundboardSound Sound) : BodyEvent, IGatewayEvent<GuildSoundboardSoundCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildSoundboardSoundCreate;
@@ -13,7 +13,7 @@ public sealed record GuildSoundboardSoundCreate(SoundboardSound Sound) : IGatewa
 
 /// <summary>GUILD_SOUNDBOARD_SOUND_UPDATE: a sound changed. Source: events/gateway-events.mdx.</summary>
 /// <param name="Sound">The sound.</param>
-public sealed record GuildSoundboardSoundUpdate(SoundboardSound Sound) : IGatewayEvent<GuildSoundboardSoundUpdate>
+public sealed record GuildSoundboardSoundUpdate(SoundboardSound Sound) : BodyEvent, IGatewayEvent<GuildSoundboardSoundUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.GuildSoundboardSoundUpdate;

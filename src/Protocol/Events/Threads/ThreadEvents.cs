@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>THREAD_CREATE: a thread was made, or the bot was added to one. Source: events/gateway-events.mdx.</summary>
 /// <param name="Thread">The thread.</param>
-public sealed record ThreadCreate(Channel Thread) : IGatewayEvent<ThreadCreate>
+public sealed record ThreadCreate(Channel Thread) : BodyEvent, IGatewayEvent<ThreadCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.ThreadCreate;
@@ -16,7 +16,7 @@ public sealed record ThreadCreate(Channel Thread) : IGatewayEvent<ThreadCreate>
 
 /// <summary>THREAD_UPDATE: a thread changed; archived = it leaves the active set. Source: events/gateway-events.mdx.</summary>
 /// <param name="Thread">The thread.</param>
-public sealed record ThreadUpdate(Channel Thread) : IGatewayEvent<ThreadUpdate>
+public sealed record ThreadUpdate(Channel Thread) : BodyEvent, IGatewayEvent<ThreadUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.ThreadUpdate;
@@ -27,7 +27,7 @@ public sealed record ThreadUpdate(Channel Thread) : IGatewayEvent<ThreadUpdate>
 
 /// <summary>THREAD_MEMBER_UPDATE: the bot's own membership in a thread changed. Source: events/gateway-events.mdx.</summary>
 /// <param name="Member">The bot's membership.</param>
-public sealed record ThreadMemberUpdate(ThreadMember Member) : IGatewayEvent<ThreadMemberUpdate>
+public sealed record ThreadMemberUpdate(ThreadMember Member) : BodyEvent, IGatewayEvent<ThreadMemberUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.ThreadMemberUpdate;

@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>STAGE_INSTANCE_CREATE: a stage is live. Source: events/gateway-events.mdx.</summary>
 /// <param name="Stage">The stage.</param>
-public sealed record StageInstanceCreate(StageInstance Stage) : IGatewayEvent<StageInstanceCreate>
+public sealed record StageInstanceCreate(StageInstance Stage) : BodyEvent, IGatewayEvent<StageInstanceCreate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.StageInstanceCreate;
@@ -13,7 +13,7 @@ public sealed record StageInstanceCreate(StageInstance Stage) : IGatewayEvent<St
 
 /// <summary>STAGE_INSTANCE_UPDATE: a live stage changed. Source: events/gateway-events.mdx.</summary>
 /// <param name="Stage">The stage.</param>
-public sealed record StageInstanceUpdate(StageInstance Stage) : IGatewayEvent<StageInstanceUpdate>
+public sealed record StageInstanceUpdate(StageInstance Stage) : BodyEvent, IGatewayEvent<StageInstanceUpdate>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.StageInstanceUpdate;
@@ -24,7 +24,7 @@ public sealed record StageInstanceUpdate(StageInstance Stage) : IGatewayEvent<St
 
 /// <summary>STAGE_INSTANCE_DELETE: a stage is no longer live. Source: events/gateway-events.mdx.</summary>
 /// <param name="Stage">The stage.</param>
-public sealed record StageInstanceDelete(StageInstance Stage) : IGatewayEvent<StageInstanceDelete>
+public sealed record StageInstanceDelete(StageInstance Stage) : BodyEvent, IGatewayEvent<StageInstanceDelete>
 {
     /// <inheritdoc/>
     public static GatewayEvent Kind => GatewayEvent.StageInstanceDelete;

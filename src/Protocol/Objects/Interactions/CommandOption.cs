@@ -10,13 +10,13 @@ public sealed record CommandOption : DiscordObject
     public string Name { get; init; } = "";
 
     /// <summary>Names by locale.</summary>
-    public Optional<IReadOnlyDictionary<string, string>?> NameLocalizations { get; init; }
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 
     /// <summary>1 to 100 characters.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Descriptions by locale.</summary>
-    public Optional<IReadOnlyDictionary<string, string>?> DescriptionLocalizations { get; init; }
+    public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
 
     /// <summary>Default false.</summary>
     public bool? Required { get; init; }
@@ -56,7 +56,7 @@ public sealed record CommandChoice : DiscordObject
     public string Name { get; init; } = "";
 
     /// <summary>Names by locale.</summary>
-    public Optional<IReadOnlyDictionary<string, string>?> NameLocalizations { get; init; }
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 
     /// <summary>Text of up to 100 characters or a number.</summary>
     public ScalarValue Value { get; init; }

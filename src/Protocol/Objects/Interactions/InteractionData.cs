@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Guildhall.Protocol;
 
 /// <summary>
@@ -38,6 +40,23 @@ public sealed record InteractionData : DiscordObject
 
     /// <summary>Modals: the answers.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>The arguments that were given, of the subcommand if there is one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<InteractionOption> Arguments => Innermost(Options ?? []);
+
+    /// <summary>The names of group and subcommand that were called, joined by spaces; empty for a command without.</summary>
+    [JsonIgnore]
+    public string Subcommand => string.Join(' ', Path(Options));
+
+    /// <summary>The value of an argument, null if it was not given.</summary>
+    public ScalarValue? Argument(string name) => Arguments.FirstOrDefault(option => option.Name == name)?.Value;
+
+    private static IReadOnlyList<InteractionOption> Innermost(IReadOnlyList<InteractionOption> options) =>
+        options is [{ IsSubcommand: true } inner] ? Innermost(inner.Options ?? []) : options;
+
+    private static IEnumerable<string> Path(IReadOnlyList<InteractionOption>? options) =>
+        options is [{ IsSubcommand: true } inner] ? Path(inner.Options).Prepend(inner.Name) : [];
 }
 
 /// <summary>An argument of a slash command, or a subcommand with its own. Source: interactions/receiving-and-responding.mdx.</summary>
@@ -57,4 +76,8 @@ public sealed record InteractionOption : DiscordObject
 
     /// <summary>Autocomplete: the one being typed.</summary>
     public bool? Focused { get; init; }
+
+    /// <summary>Whether it is a subcommand or group: then it has arguments instead of a value.</summary>
+    [JsonIgnore]
+    public bool IsSubcommand => Type is ApplicationCommandOptionType.SubCommand or ApplicationCommandOptionType.SubCommandGroup;
 }

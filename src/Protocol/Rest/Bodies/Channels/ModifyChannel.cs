@@ -28,7 +28,7 @@ public sealed record ModifyChannel : DiscordObject
     public Optional<int?> UserLimit { get; init; }
 
     /// <summary>All overwrites.</summary>
-    public Optional<IReadOnlyList<PermissionOverwrite>?> PermissionOverwrites { get; init; }
+    public IReadOnlyList<PermissionOverwrite>? PermissionOverwrites { get; init; }
 
     /// <summary>Category.</summary>
     public Optional<ChannelId?> ParentId { get; init; }

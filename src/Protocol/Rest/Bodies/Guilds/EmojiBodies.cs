@@ -19,6 +19,6 @@ public sealed record ModifyEmoji : DiscordObject
     /// <summary>2 to 32 letters, digits and underscores.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Who may use it: role-locks the emoji; null or empty = everyone.</summary>
-    public Optional<IReadOnlyList<RoleId>?> Roles { get; init; }
+    /// <summary>Who may use it: role-locks the emoji; empty = everyone.</summary>
+    public IReadOnlyList<RoleId>? Roles { get; init; }
 }

@@ -6,8 +6,8 @@ public sealed record ModifyMember : DiscordObject
     /// <summary>1 to 32 characters.</summary>
     public Optional<string?> Nick { get; init; }
 
-    /// <summary>All roles.</summary>
-    public Optional<IReadOnlyList<RoleId>?> Roles { get; init; }
+    /// <summary>All roles; empty takes them all.</summary>
+    public IReadOnlyList<RoleId>? Roles { get; init; }
 
     /// <summary>Muted in voice.</summary>
     public Optional<bool?> Mute { get; init; }

@@ -25,8 +25,12 @@ public sealed record InteractionResponseData : DiscordObject, IHasFiles
     /// <summary>Message or modal: components.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
 
-    /// <summary>Message: names and descriptions of the files.</summary>
-    public IReadOnlyList<AttachmentEdit>? Attachments { get; init; }
+    /// <summary>Names and descriptions of the files; when not set, the descriptions of <see cref="Files"/>.</summary>
+    public IReadOnlyList<AttachmentEdit>? Attachments
+    {
+        get => field ?? AttachmentEdit.Of(Files);
+        init;
+    }
 
     /// <summary>Message: poll.</summary>
     public CreatePoll? Poll { get; init; }

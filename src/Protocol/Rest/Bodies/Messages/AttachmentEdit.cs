@@ -23,4 +23,12 @@ public sealed record AttachmentEdit : DiscordObject
 
     /// <summary>Whether it is hidden at first.</summary>
     public bool? IsSpoiler { get; init; }
+
+    /// <summary>The descriptions of files that are uploaded, in their order; null if none has one.</summary>
+    public static IReadOnlyList<AttachmentEdit>? Of(IReadOnlyList<FileUpload> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (files.All(file => file.Description is null)) return null;
+        return [.. files.Select((file, n) => new AttachmentEdit { Id = new EntityId((ulong)n), Filename = file.FileName, Description = file.Description })];
+    }
 }

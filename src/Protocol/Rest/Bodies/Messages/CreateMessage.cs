@@ -36,8 +36,12 @@ public sealed record CreateMessage : DiscordObject, IHasFiles
     /// <summary>Up to 3.</summary>
     public IReadOnlyList<StickerId>? StickerIds { get; init; }
 
-    /// <summary>Names and descriptions of the files.</summary>
-    public IReadOnlyList<AttachmentEdit>? Attachments { get; init; }
+    /// <summary>Names and descriptions of the files; when not set, the descriptions of <see cref="Files"/>.</summary>
+    public IReadOnlyList<AttachmentEdit>? Attachments
+    {
+        get => field ?? AttachmentEdit.Of(Files);
+        init;
+    }
 
     /// <summary>SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, IS_VOICE_MESSAGE or IS_COMPONENTS_V2.</summary>
     public MessageFlags? Flags { get; init; }

@@ -8,8 +8,8 @@ public sealed record EditMessage : DiscordObject, IHasFiles
     /// <summary>Up to 2000 characters.</summary>
     public Optional<string?> Content { get; init; }
 
-    /// <summary>Up to 10.</summary>
-    public Optional<IReadOnlyList<Embed>?> Embeds { get; init; }
+    /// <summary>Up to 10; empty removes them.</summary>
+    public IReadOnlyList<Embed>? Embeds { get; init; }
 
     /// <summary>SUPPRESS_EMBEDS, and IS_COMPONENTS_V2, which cannot be unset.</summary>
     public Optional<MessageFlags?> Flags { get; init; }
@@ -17,11 +17,11 @@ public sealed record EditMessage : DiscordObject, IHasFiles
     /// <summary>Who is pinged by the new text.</summary>
     public Optional<AllowedMentions?> AllowedMentions { get; init; }
 
-    /// <summary>Components.</summary>
-    public Optional<IReadOnlyList<Component>?> Components { get; init; }
+    /// <summary>Components; empty removes them.</summary>
+    public IReadOnlyList<Component>? Components { get; init; }
 
     /// <summary>All that shall remain, old and new: anything not listed is removed.</summary>
-    public Optional<IReadOnlyList<AttachmentEdit>?> Attachments { get; init; }
+    public IReadOnlyList<AttachmentEdit>? Attachments { get; init; }
 
     /// <summary>Only when editing a deferred answer.</summary>
     public CreatePoll? Poll { get; init; }

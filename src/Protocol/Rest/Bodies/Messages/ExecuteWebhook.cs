@@ -26,8 +26,12 @@ public sealed record ExecuteWebhook : DiscordObject, IHasFiles
     /// <summary>Components.</summary>
     public IReadOnlyList<Component>? Components { get; init; }
 
-    /// <summary>Names and descriptions of the files.</summary>
-    public IReadOnlyList<AttachmentEdit>? Attachments { get; init; }
+    /// <summary>Names and descriptions of the files; when not set, the descriptions of <see cref="Files"/>.</summary>
+    public IReadOnlyList<AttachmentEdit>? Attachments
+    {
+        get => field ?? AttachmentEdit.Of(Files);
+        init;
+    }
 
     /// <summary>SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, EPHEMERAL (follow-ups), IS_COMPONENTS_V2.</summary>
     public MessageFlags? Flags { get; init; }

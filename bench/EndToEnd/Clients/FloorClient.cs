@@ -1,0 +1,196 @@
+using System.IO.Compression;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Guildhall.Bench.EndToEnd.Runs;
+
+namespace Guildhall.Bench.EndToEnd.Clients;
+
+/// <summary>
+/// What any .NET client must pay: a bare ClientWebSocket, the framework's own inflater, and a Utf8JsonReader that reads op, s, t and the guild
+/// id and nothing else. No state, no heartbeat, no handler.
+/// </summary>
+public sealed class FloorClient(ClientOrder order)
+{
+    private readonly byte[] _buffer = new byte[4 << 20];
+    private readonly StreamMeter _meter = new(order);
+    private long _lastSequence;
+    private ulong _guildSum;
+
+    /// <summary>Logs in, counts, and returns what it cost.</summary>
+    public async Task<ClientResult> RunAsync(CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        using var bot = JsonDocument.Parse(await http.GetStringAsync(new Uri(order.Api + "/gateway/bot"), cancellation));
+        var url = GatewayUrl.Build(bot.RootElement.GetProperty("url").GetString()!, order.Compression)!;
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(url, cancellation);
+        using var inflater = Inflater.Create(order.Compression);
+        await ReceiveAsync(socket, inflater, cancellation); // HELLO
+        await socket.SendAsync(Encoding.UTF8.GetBytes(
+            $$$$"""{"op":2,"d":{"token":"{{{{order.Token}}}}","intents":53608447,"properties":{"os":"linux","browser":"floor","device":"floor"}}}"""),
+            WebSocketMessageType.Text, true, cancellation);
+
+        var guilds = 0;
+        while (guilds < order.Guilds)
+        {
+            if (Scan(await ReceiveAsync(socket, inflater, cancellation)) == "GUILD_CREATE") guilds++;
+        }
+
+        await http.PostAsync(new Uri(order.Control + "/bench/go"), null, cancellation);
+        while (!_meter.Finished) ScanEvent(await ReceiveAsync(socket, inflater, cancellation));
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+        return _meter.Result("floor") with { LastSequence = _lastSequence };
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(ClientWebSocket socket, Inflater? inflater, CancellationToken cancellation)
+    {
+        var length = 0;
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellation);
+            if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException($"closed: {socket.CloseStatus}");
+            length += received.Count;
+            if (received.EndOfMessage) break;
+        }
+
+        return inflater is null ? _buffer.AsMemory(0, length) : inflater.Inflate(_buffer, length);
+    }
+
+    private static string? Scan(ReadOnlyMemory<byte> frame)
+    {
+        using var json = JsonDocument.Parse(frame);
+        return json.RootElement.TryGetProperty("t", out var t) ? t.GetString() : null;
+    }
+
+    private void ScanEvent(ReadOnlyMemory<byte> frame)
+    {
+        var reader = new Utf8JsonReader(frame.Span);
+        var isMessage = false;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("op"u8))
+            {
+                reader.Read();
+                if (reader.GetInt32() != 0) return;
+            }
+            else if (reader.ValueTextEquals("s"u8))
+            {
+                reader.Read();
+                _lastSequence = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("t"u8))
+            {
+                reader.Read();
+                isMessage = reader.ValueTextEquals("MESSAGE_CREATE"u8);
+            }
+            else if (reader.ValueTextEquals("d"u8))
+            {
+                reader.Read();
+                _guildSum += GuildId(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        _meter.Event(isMessage);
+    }
+
+    private static ulong GuildId(ref Utf8JsonReader reader)
+    {
+        var id = 0UL;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isGuild = reader.ValueTextEquals("guild_id"u8);
+            reader.Read();
+            if (isGuild && System.Buffers.Text.Utf8Parser.TryParse(reader.ValueSpan, out ulong guild, out _)) id = guild;
+            else reader.Skip();
+        }
+
+        return id;
+    }
+
+    /// <summary>One decompressor for the life of the socket, fed message by message.</summary>
+    private sealed class Inflater : IDisposable
+    {
+        private readonly FeedStream _input = new();
+        private readonly Stream _decompressor;
+        private byte[] _output = new byte[4 << 20];
+
+        private Inflater(Func<Stream, Stream> decompressor) => _decompressor = decompressor(_input);
+
+        public static Inflater? Create(GatewayCompression compression) => compression switch
+        {
+            GatewayCompression.Zlib => new Inflater(s => new ZLibStream(s, CompressionMode.Decompress)),
+            GatewayCompression.Zstd => new Inflater(s => new ZstdSharp.DecompressionStream(s, checkEndOfStream: false)),
+            _ => null,
+        };
+
+        public ReadOnlyMemory<byte> Inflate(byte[] message, int length)
+        {
+            _input.Feed(message, length);
+            var written = 0;
+            while (true)
+            {
+                if (written == _output.Length) Array.Resize(ref _output, _output.Length * 2);
+                var read = _decompressor.Read(_output, written, _output.Length - written);
+                if (read == 0) return _output.AsMemory(0, written);
+                written += read;
+            }
+        }
+
+        public void Dispose() => _decompressor.Dispose();
+    }
+
+    /// <summary>A stream that holds one message at a time and says "no more for now" by reading nothing.</summary>
+    private sealed class FeedStream : Stream
+    {
+        private byte[] _bytes = [];
+        private int _position;
+        private int _end;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public void Feed(byte[] bytes, int length)
+        {
+            _bytes = bytes;
+            _position = 0;
+            _end = length;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = Math.Min(buffer.Length, _end - _position);
+            _bytes.AsSpan(_position, count).CopyTo(buffer);
+            _position += count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Text.Json;
+using Guildhall.Bench.EndToEnd.Clients;
+using Guildhall.Bench.EndToEnd.Runs;
+
+// dotnet run -c Release --project bench/EndToEnd -- all        every client, every compression, memory; writes bench/results/end-to-end.md
+var guilds = new Option<int>("--guilds") { Description = "Guilds of the world." };
+var members = new Option<int>("--members") { Description = "Members of each guild." };
+var recorded = new Option<int>("--recorded") { Description = "Events to record." };
+var messages = new Option<int>("--messages") { Description = "Messages of the stream." };
+var seed = new Option<int>("--seed") { Description = "Seed of world and traffic." };
+var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed };
+serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
+    args.GetValue(seed), cancellation));
+
+var name = new Argument<string>("name") { Description = "floor, guildhall or memory." };
+var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
+client.SetAction(async (args, cancellation) =>
+{
+    var order = JsonSerializer.Deserialize((await Console.In.ReadLineAsync(cancellation))!, BenchJson.Default.ClientOrder)!;
+    Console.WriteLine(args.GetValue(name) switch
+    {
+        "floor" => JsonSerializer.Serialize(await new FloorClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "guildhall" => JsonSerializer.Serialize(await new GuildhallClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "memory" => JsonSerializer.Serialize(await new GuildhallClient(order).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
+        var other => throw new ArgumentException($"There is no client '{other}'."),
+    });
+});
+
+var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };
+var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
+var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
+var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, output };
+all.SetAction(async (args, cancellation) =>
+{
+    var options = args.GetValue(smoke) ? RunOptions.Smoke : RunOptions.Full;
+    var wanted = args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
+    var results = await new BenchRun(options).RunAsync(wanted, cancellation);
+    var memory = await MemoryRun.RunAsync(options, cancellation);
+    var folder = Directory.CreateDirectory(args.GetValue(output)!);
+    var page = MarkdownReport.Write(results, options, memory, "dotnet run -c Release --project bench/EndToEnd -- " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)));
+    await File.WriteAllTextAsync(Path.Combine(folder.FullName, "end-to-end.md"), page, cancellation);
+    Console.WriteLine(page);
+});
+
+return await new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all }.Parse(args).InvokeAsync();

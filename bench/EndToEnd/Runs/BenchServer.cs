@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Guildhall.Bench.EndToEnd.Runs;
+
+/// <summary>The sending process.</summary>
+public sealed class BenchServer : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private BenchServer(Process process, ServerFacts facts)
+    {
+        _process = process;
+        Facts = facts;
+    }
+
+    /// <summary>Where it is and what it sends.</summary>
+    public ServerFacts Facts { get; }
+
+    /// <summary>Starts it on a core and waits until its streams are made.</summary>
+    public static async Task<BenchServer> StartAsync(int core, RunOptions options, CancellationToken cancellation)
+    {
+        var process = Launcher.StartSelf(core, "serve", $"--guilds={options.Guilds}", $"--members={options.Members}", $"--recorded={options.Recorded}",
+            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}");
+        var line = await process.StandardOutput.ReadLineAsync(cancellation);
+        if (line is null) throw new InvalidOperationException("The server process ended before it was ready; its error is above.");
+        return new BenchServer(process, JsonSerializer.Deserialize(line, BenchJson.Default.ServerFacts)!);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close(); // the server's sign to end
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+namespace Guildhall.Bench.EndToEnd.Runs;
+
+/// <summary>What a client is to do.</summary>
+/// <param name="Api">Base URL of the REST API, with the version.</param>
+/// <param name="Control">Base URL of the bench's own calls.</param>
+/// <param name="Token">The bot's token.</param>
+/// <param name="Compression">Transport compression to ask for.</param>
+/// <param name="Guilds">Guilds that will come.</param>
+/// <param name="WarmUp">Messages handled before measuring starts.</param>
+/// <param name="Measured">Messages handled while measuring.</param>
+/// <param name="EventsPerMessage">All events of the stream for each MESSAGE_CREATE.</param>
+public sealed record ClientOrder(string Api, string Control, string Token, GatewayCompression Compression, int Guilds, int WarmUp, int Measured,
+    double EventsPerMessage);

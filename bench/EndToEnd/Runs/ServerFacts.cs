@@ -1,0 +1,16 @@
+namespace Guildhall.Bench.EndToEnd.Runs;
+
+/// <summary>What the server process prints when it is ready, as one JSON line.</summary>
+/// <param name="Api">REST base whose gateway plays the recording.</param>
+/// <param name="Direct">REST base of the local Discord itself.</param>
+/// <param name="Control">Base of the bench's own calls.</param>
+/// <param name="Token">The bot's token.</param>
+/// <param name="Guilds">Guilds of the world.</param>
+/// <param name="EventsPerMessage">All events for each MESSAGE_CREATE.</param>
+/// <param name="MeanBytes">Mean bytes of an event.</param>
+/// <param name="Mix">Parts of the stream.</param>
+public sealed record ServerFacts(string Api, string Direct, string Control, string Token, int Guilds, double EventsPerMessage, double MeanBytes,
+    IReadOnlyList<MixPart> Mix);
+
+/// <summary>A part of the stream.</summary>
+public sealed record MixPart(string Event, double Share, double MeanBytes);

@@ -1,0 +1,93 @@
+using Guildhall.Actors.Storage;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Guilds.State;
+
+/// <summary>How a guild goes to the store and comes back.</summary>
+public sealed partial class GuildState
+{
+    /// <summary>Whether something must be stored before the events that changed it are done.</summary>
+    public bool HasChanges => _headerChanged || Tables.HasChanges;
+
+    /// <summary>Whether something may be stored that can wait: see <see cref="GuildChanges.Soft"/>.</summary>
+    public bool HasSoftChanges => Soft.Any || Tables.HasSoftChanges;
+
+    /// <summary>
+    /// Gives away copies of all pages the store does not have, the header with the position among them: written in one transaction, they are
+    /// the state as of <see cref="Position"/>. They count as stored from now on.
+    /// </summary>
+    /// <param name="soft">Whether soft changes are taken as well; if not, they go with their page when it changes otherwise.</param>
+    /// <returns>Nothing, if there is nothing to store. A page with empty data is to be removed.</returns>
+    public IReadOnlyList<GuildPage> TakeDirty(bool soft = true)
+    {
+        Soft.Settle(Tables, all: soft);
+        if (!HasChanges && !(soft && HasSoftChanges)) return [];
+        var pages = new List<GuildPage>();
+        Tables.TakeChanged(Id, soft, pages);
+        var sink = Workspace.Current.Part.Clear();
+        GuildHeader.Write(this, sink);
+        pages.Add(GuildTables.Blob(Id, GuildTable.Header, sink));
+        _headerChanged = false;
+        return pages;
+    }
+
+    /// <summary>Makes a guild from its stored pages. No pages at all make a guild of which nothing is known.</summary>
+    public static GuildLoad Load(GuildId id, GuildPolicy? policy, IEnumerable<GuildPage> pages)
+    {
+        var state = new GuildState(id, policy);
+        var tables = state.Tables;
+        ReadOnlyMemory<byte>? header = null;
+        foreach (var page in pages)
+        {
+            var sound = (GuildTable)page.Kind switch
+            {
+                GuildTable.Header => (header = page.Data) is not null && page.Page == GuildTables.OnlyPage,
+                GuildTable.RoleNumbers => Open(page, out var blob) && tables.Members.Roles.TryRead(blob),
+                GuildTable.MemberTails => Open(page, out var blob) && tables.Members.Tails.TryRead(blob),
+                _ => GuildTables.IsRecords(page.Kind) && tables.Of((GuildTable)page.Kind).Load(page.Page, page.Data.Span),
+            };
+            if (!sound) return Damaged((GuildTable)page.Kind, page.Page, "the page is damaged");
+        }
+
+        foreach (var kind in Enum.GetValues<GuildTable>())
+        {
+            if (tables.Find(kind)?.FinishLoading() is >= 0 and var overlapping) return Damaged(kind, overlapping, "the page overlaps another");
+        }
+
+        if (header is not { } stored)
+            return tables.Members.Roles.Count + Enum.GetValues<GuildTable>().Sum(kind => tables.Find(kind)?.Count ?? 0) == 0
+                ? new GuildLoad(state, null)
+                : Damaged(GuildTable.Header, GuildTables.OnlyPage, "the header is missing");
+        if (!PageSeal.TryOpen(stored.Span, GuildTable.Header, GuildTables.OnlyPage, out var content))
+            return Damaged(GuildTable.Header, GuildTables.OnlyPage, "the page is damaged");
+        if (GuildHeader.Read(state, content) is { } reason) return Damaged(GuildTable.Header, GuildTables.OnlyPage, reason);
+        tables.Members.Watch();
+        return new GuildLoad(state, null);
+    }
+
+    internal void Restore(GuildPosition position, GuildStanding standing, int? members) =>
+        (Position, Standing, _memberCount) = (position, standing, members);
+
+    private static bool Open(GuildPage page, out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        return page.Page == GuildTables.OnlyPage && PageSeal.TryOpen(page.Data.Span, (GuildTable)page.Kind, page.Page, out content);
+    }
+
+    private static GuildLoad Damaged(GuildTable table, int page, string reason) => new(null, new GuildDamage(table, page, reason));
+}
+
+/// <summary>The outcome of loading a guild: exactly one of both is there.</summary>
+/// <param name="State">The guild.</param>
+/// <param name="Damage">Why it could not be made: its state must be made anew from the API.</param>
+public readonly record struct GuildLoad(GuildState? State, GuildDamage? Damage);
+
+/// <summary>Stored state that cannot be used.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Page">The page.</param>
+/// <param name="Reason">What is wrong.</param>
+public sealed record GuildDamage(GuildTable Table, int Page, string Reason)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Table} page {Page}: {Reason}";
+}

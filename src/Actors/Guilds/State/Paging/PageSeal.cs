@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Guildhall.Actors.Guilds.State;
+
+/// <summary>A stored page ends with a checksum of its bytes, its table and its number: a damaged or misplaced page is noticed on loading.</summary>
+internal static class PageSeal
+{
+    /// <summary>Bytes of the seal.</summary>
+    public const int Size = sizeof(uint);
+
+    /// <summary>The stored form of a page, in an array of its own.</summary>
+    public static byte[] Close(ReadOnlySpan<byte> page, GuildTable table, int number)
+    {
+        var stored = new byte[page.Length + Size];
+        page.CopyTo(stored);
+        BinaryPrimitives.WriteUInt32LittleEndian(stored.AsSpan(page.Length), Sum(page, table, number));
+        return stored;
+    }
+
+    /// <summary>Takes the seal off; false if it is broken.</summary>
+    public static bool TryOpen(ReadOnlySpan<byte> stored, GuildTable table, int number, out ReadOnlySpan<byte> page)
+    {
+        page = default;
+        if (stored.Length < Size) return false;
+        page = stored[..^Size];
+        return BinaryPrimitives.ReadUInt32LittleEndian(stored[^Size..]) == Sum(page, table, number);
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> page, GuildTable table, int number)
+    {
+        var sum = BitOperations.Crc32C(uint.MaxValue, ((ulong)table << 32) | (uint)number);
+        var words = MemoryMarshal.Cast<byte, ulong>(page);
+        foreach (var word in words) sum = BitOperations.Crc32C(sum, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        foreach (var rest in page[(words.Length * sizeof(ulong))..]) sum = BitOperations.Crc32C(sum, rest);
+        return ~sum;
+    }
+}

@@ -1,0 +1,133 @@
+using Guildhall.Actors.Storage;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Guilds.State;
+
+/// <summary>What the store has of the table, and how the table comes back from it.</summary>
+internal sealed partial class PagedTable
+{
+    private List<int>? _dirty;
+    private int _hard;
+    private int _soft;
+
+    /// <summary>Whether there are changes that must be stored.</summary>
+    public bool HasChanges => _hard > 0;
+
+    /// <summary>Whether there are changes that may be stored.</summary>
+    public bool HasSoftChanges => _soft > 0;
+
+    /// <summary>Whether the page of a record will be stored with the next flush anyway.</summary>
+    public bool IsChanged(ulong key) => _root != NoPage && (_pages[PageOf(key)].Marks & PageMarks.Hard) != 0;
+
+    /// <summary>Gives copies of the changed pages away; they count as stored from now on.</summary>
+    /// <param name="guild">The guild they belong to.</param>
+    /// <param name="soft">Whether pages with nothing but soft changes are taken as well.</param>
+    /// <param name="target">Where they go; a page that is free now has no data.</param>
+    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target)
+    {
+        if (_dirty is null || (_hard == 0 && !soft)) return;
+        var kept = 0;
+        foreach (var number in _dirty)
+        {
+            ref var page = ref _pages[number];
+            if (!soft && page.Marks == (PageMarks.Soft | PageMarks.Listed))
+            {
+                _dirty[kept++] = number;
+                continue;
+            }
+
+            if ((page.Marks & PageMarks.Hard) != 0) _hard--;
+            if ((page.Marks & PageMarks.Soft) != 0) _soft--;
+            var changed = page.Marks != PageMarks.Listed;
+            page.Marks = PageMarks.None;
+            if (changed) target.Add(new GuildPage(guild, (byte)table, number, page.Used == 0 ? default : PageSeal.Close(page.Records, table, number)));
+        }
+
+        if (kept == 0) _dirty = null;
+        else _dirty.RemoveRange(kept, _dirty.Count - kept);
+    }
+
+    /// <summary>Takes a stored page over. After the last one comes <see cref="FinishLoading"/>.</summary>
+    /// <returns>False if the page is damaged.</returns>
+    public bool Load(int number, ReadOnlySpan<byte> stored)
+    {
+        if (number is < 0 or > MaxPages || !PageSeal.TryOpen(stored, table, number, out var records)) return false;
+        var count = RecordPage.CountSound(records, out _, out _);
+        if (count <= 0) return false;
+        if (number >= _pages.Length) Array.Resize(ref _pages, Math.Max(number + 1, _slots * 2));
+        _slots = Math.Max(_slots, number + 1);
+        _pages[number].Adopt(records.ToArray());
+        Count += count;
+        return true;
+    }
+
+    /// <summary>Puts the loaded pages in order.</summary>
+    /// <returns>The number of a page whose keys overlap another's, or -1 if all is sound.</returns>
+    public int FinishLoading()
+    {
+        var order = new List<(ulong First, ulong Last, int Number)>(_slots);
+        for (var number = 0; number < _slots; number++)
+        {
+            if (_pages[number].Used == 0) (_free ??= []).Add(number);
+            else if (RecordPage.CountSound(_pages[number].Records, out var first, out var last) > 0) order.Add((first, last, number));
+        }
+
+        order.Sort(static (left, right) => left.First.CompareTo(right.First));
+        if (order.Count > 0) _root = order[0].Number;
+        if (order.Count < 2) return NoPage;
+        _directory = new PageDirectory();
+        for (var i = 0; i < order.Count; i++)
+        {
+            if (i > 0 && order[i].First <= order[i - 1].Last) return order[i].Number;
+            _directory.Add(i == 0 ? 0 : order[i].First, order[i].Number);
+        }
+
+        return NoPage;
+    }
+
+    /// <summary>
+    /// Takes the place of an older table of the same kind: pages the store has in the same form are not stored again, pages the new table does
+    /// not have are removed from the store.
+    /// </summary>
+    public void Replace(PagedTable old)
+    {
+        for (var number = 0; number < old._slots; number++)
+        {
+            ref var before = ref old._pages[number];
+            if (number >= _slots)
+            {
+                if (number >= _pages.Length) Array.Resize(ref _pages, old._slots);
+                _slots = number + 1;
+                (_free ??= []).Add(number);
+                Mark(number, soft: false);
+            }
+            else if (before.Marks == PageMarks.None && before.Used > 0 && before.Records.SequenceEqual(_pages[number].Records))
+            {
+                Unmark(number);
+            }
+        }
+    }
+
+    private void Mark(int number, bool soft)
+    {
+        if (!isStored) return;
+        ref var marks = ref _pages[number].Marks;
+        var mark = soft ? PageMarks.Soft : PageMarks.Hard;
+        if ((marks & mark) == 0)
+        {
+            if (soft) _soft++;
+            else _hard++;
+        }
+
+        if ((marks & PageMarks.Listed) == 0) (_dirty ??= []).Add(number);
+        marks |= mark | PageMarks.Listed;
+    }
+
+    private void Unmark(int number)
+    {
+        ref var marks = ref _pages[number].Marks;
+        if ((marks & PageMarks.Hard) != 0) _hard--;
+        if ((marks & PageMarks.Soft) != 0) _soft--;
+        marks = PageMarks.Listed;
+    }
+}

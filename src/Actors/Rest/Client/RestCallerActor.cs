@@ -1,0 +1,157 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Guildhall.Actors.Rest;
+
+/// <summary>
+/// Stands for all callers of a node towards the owners of limits, wherever these are. It sees to it that every call ends: a call whose owner
+/// is lost is told to the next owner if that can do no harm, and otherwise ends as unknown, which is the truth.
+/// </summary>
+internal sealed class RestCallerActor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AcceptedWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly RestNode _node;
+    private readonly IActorRef _region;
+    private readonly Dictionary<CallId, Call> _calls = [];
+    private readonly HashSet<IActorRef> _watched = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public RestCallerActor(RestNode node, IActorRef region)
+    {
+        _node = node;
+        _region = region;
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private TimeSpan Now => _node.Now;
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(SweepDue.Instance, SweepDue.Instance, Sweep);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case CallerMessages.Begin begin:
+                var call = new Call(begin, Now + begin.Request.Deadline);
+                _calls.Add(begin.Call, call);
+                Tell(call);
+                break;
+            case RestEvents.Answered answered:
+                Complete(answered.Call, answered.Response);
+                break;
+            case RestEvents.Accepted accepted:
+                Accept(accepted);
+                break;
+            case RestEvents.Returned returned:
+                if (_calls.TryGetValue(returned.Call, out var back)) Tell(back);
+                break;
+            case CallerMessages.Abort abort:
+                if (!_calls.TryGetValue(abort.Call, out var aborted)) break;
+                _region.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)));
+                Complete(abort.Call, RestResponse.Failed(new RestError.Cancelled()));
+                break;
+            case Terminated terminated:
+                Lose(terminated.ActorRef);
+                break;
+            case SweepDue:
+                SweepOverdue();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        foreach (var call in _calls.Values)
+            call.Result.TrySetResult(RestResponse.Failed(call.Accepted && !call.Request.IsIdempotent ? new RestError.Unknown("the node stopped") : new RestError.Cancelled()));
+        _calls.Clear();
+        base.PostStop();
+    }
+
+    private void Tell(Call call)
+    {
+        var left = call.Deadline - Now;
+        if (left <= TimeSpan.Zero)
+        {
+            Complete(call.Id, RestResponse.Failed(new RestError.DeadlineExceeded(call.Request.ToString(), 0, null)));
+            return;
+        }
+
+        call.Owner = null;
+        call.Accepted = false;
+        call.ToldAt = Now;
+        _region.Tell(new RestCommands.Send(call.Id, call.Request with { Deadline = left }));
+    }
+
+    private void Accept(RestEvents.Accepted accepted)
+    {
+        if (!_calls.TryGetValue(accepted.Call, out var call)) return;
+        call.Accepted = true;
+        if (accepted.Wait is { } wait) call.Request.Waiting?.Invoke(wait);
+        if (Sender.Path.Address.HasLocalScope) return; // an owner of this node answers even when it fails
+        call.Owner = Sender;
+        if (_watched.Add(Sender)) Context.Watch(Sender);
+    }
+
+    private void Lose(IActorRef owner)
+    {
+        _watched.Remove(owner);
+        foreach (var call in _calls.Values.Where(call => owner.Equals(call.Owner)).ToList())
+        {
+            if (call.Request.IsIdempotent) Tell(call);
+            else Complete(call.Id, RestResponse.Failed(new RestError.Unknown("the node that was to send it has stopped")));
+        }
+    }
+
+    private void SweepOverdue()
+    {
+        foreach (var call in _calls.Values.ToList())
+        {
+            if (Now >= call.Deadline + Grace + _node.Options.AttemptTimeout)
+            {
+                RestError end = call.Request.IsIdempotent
+                    ? new RestError.DeadlineExceeded(call.Request.ToString(), 0, null)
+                    : new RestError.Unknown("no word came from the owner of its limit");
+                _log.Warning("No word of {0} long after its deadline", call.Request);
+                Complete(call.Id, RestResponse.Failed(end));
+            }
+            else if (!call.Accepted && call.Request.IsIdempotent && Now - call.ToldAt >= AcceptedWithin)
+            {
+                Tell(call); // messages to a node that has just died are lost; a second delivery is recognised by the call's id
+            }
+        }
+    }
+
+    private void Complete(CallId id, RestResponse response)
+    {
+        if (_calls.Remove(id, out var call)) call.Result.TrySetResult(response);
+    }
+
+    private sealed class Call(CallerMessages.Begin begin, TimeSpan deadline)
+    {
+        public CallId Id { get; } = begin.Call;
+
+        public RestRequest Request { get; } = begin.Request;
+
+        public TaskCompletionSource<RestResponse> Result { get; } = begin.Result;
+
+        public TimeSpan Deadline { get; } = deadline;
+
+        public IActorRef? Owner { get; set; }
+
+        public bool Accepted { get; set; }
+
+        public TimeSpan ToldAt { get; set; }
+    }
+
+    private sealed record SweepDue
+    {
+        public static readonly SweepDue Instance = new();
+    }
+}

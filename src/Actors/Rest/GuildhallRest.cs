@@ -1,0 +1,113 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+
+namespace Guildhall.Actors.Rest;
+
+/// <summary>
+/// The REST side of a node: made before the actor system, wired into it by <see cref="GuildhallRestWiring.AddGuildhallRest"/>, usable for
+/// calls from the moment the system starts (calls made before are sent then).
+/// </summary>
+public sealed class GuildhallRest : IDisposable
+{
+    private readonly HttpRestTransport _transport;
+    private readonly LazySender _sender = new();
+
+    /// <summary>Makes the node's REST side.</summary>
+    public GuildhallRest(RestOptions options, RestToken token, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Token = token;
+        Metrics = new RestMetrics(time);
+        _transport = new HttpRestTransport(options, token, time);
+        Node = new RestNode(options, token, _transport, Metrics, time);
+    }
+
+    /// <summary>The token in use; set a new one to heal a refused one.</summary>
+    public RestToken Token { get; }
+
+    /// <summary>Sends calls under the cluster's limits.</summary>
+    public IRestSender Sender => _sender;
+
+    /// <summary>Counters and instruments.</summary>
+    public RestMetrics Metrics { get; }
+
+    /// <summary>The figures of this moment; cheap, callable from any thread.</summary>
+    public RestStatus Status => Metrics.Snapshot(Token);
+
+    internal RestNode Node { get; }
+
+    /// <summary>Closes the connections. Dispose after the actor system has ended.</summary>
+    public void Dispose()
+    {
+        _transport.Dispose();
+        Metrics.Dispose();
+    }
+
+    internal void Start(IActorRef caller) => _sender.Set(new ActorRestSender(caller));
+
+    /// <summary>Lets handlers and the fleet be made before the actors that send.</summary>
+    private sealed class LazySender : IRestSender
+    {
+        private readonly TaskCompletionSource<IRestSender> _sender = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Set(IRestSender sender) => _sender.TrySetResult(sender);
+
+        public async Task<RestResponse> SendAsync(RestRequest request, CancellationToken cancellation)
+        {
+            IRestSender sender;
+            try
+            {
+                sender = await _sender.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return RestResponse.Failed(new RestError.Cancelled());
+            }
+
+            return await sender.SendAsync(request, cancellation).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>Names the REST region in the actor registry.</summary>
+public sealed class RestRegion;
+
+/// <summary>Names the global limit's singleton in the actor registry.</summary>
+public sealed class RestGlobalLimit;
+
+/// <summary>Wires the REST actors into an actor system.</summary>
+public static class GuildhallRestWiring
+{
+    /// <summary>Adds region <c>rest</c>, the global limit's singleton, this node's gate and caller, and the serializer of their messages.</summary>
+    public static AkkaConfigurationBuilder AddGuildhallRest(this AkkaConfigurationBuilder akka, GuildhallRest rest)
+    {
+        ArgumentNullException.ThrowIfNull(rest);
+        var node = rest.Node;
+        return akka
+            .WithCustomSerializer("guildhall-rest", [typeof(IRestWire)], system => new RestWireSerializer(system, node.Options.MaxRemoteBody))
+            .WithSingleton<RestGlobalLimit>("rest-limit", Props.Create(() => new GlobalLimitActor(node)),
+                // The gate says itself when it gets no share; the proxy's own warning also comes at every normal start.
+                new ClusterSingletonOptions { LogSingletonIdentificationFailure = false, SingletonIdentificationInterval = TimeSpan.FromMilliseconds(200) })
+            .WithActors((system, registry) =>
+            {
+                var name = GlobalLimitActor.NameOf(Akka.Cluster.Cluster.Get(system).SelfUniqueAddress);
+                var limiter = registry.Get<RestGlobalLimit>();
+                registry.Register<RestGateActor>(system.ActorOf(Props.Create(() => new RestGateActor(node, name, limiter)), "rest-gate"));
+            })
+            .WithShardRegion<RestRegion>(
+                "rest",
+                (_, registry) =>
+                {
+                    var gate = registry.Get<RestGateActor>();
+                    return entity => Props.Create(() => new RestBucketActor(new RestEntity(entity), node, gate));
+                },
+                new RestExtractor(node.Options.Shards),
+                new ShardOptions { HandOffStopMessage = RestCommands.Stop.Instance })
+            .WithActors((system, registry) =>
+            {
+                var region = registry.Get<RestRegion>();
+                rest.Start(system.ActorOf(Props.Create(() => new RestCallerActor(node, region)), "rest-caller"));
+            });
+    }
+}

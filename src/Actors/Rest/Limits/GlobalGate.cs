@@ -1,0 +1,143 @@
+namespace Guildhall.Actors.Rest;
+
+/// <summary>A call in front of the gate.</summary>
+/// <param name="Id">The call.</param>
+/// <param name="Lane">Its lane.</param>
+/// <param name="IsExempt">Whether the global limit does not count it.</param>
+/// <param name="Owner">Who is told.</param>
+internal sealed record GateTicket(CallId Id, RestLane Lane, bool IsExempt, object Owner);
+
+/// <summary>
+/// One node's part of the global limit: at most its share of calls in any sliding second. Interaction routes pass without being counted. A
+/// global 429 closes it for all others, a block by the edge proxy for everything. Source: topics/rate-limits.mdx.
+/// </summary>
+internal sealed class GlobalGate(GlobalLimitOptions options)
+{
+    private static readonly TimeSpan LongestGuard = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan GuardStep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan GuardRelaxes = TimeSpan.FromMinutes(1);
+
+    private readonly Queue<TimeSpan> _passed = new();
+    private readonly LinkedList<GateTicket>[] _waiting = [new(), new(), new()];
+    private readonly LinkedList<GateTicket> _exempt = new();
+    private LanePick _pick;
+    private TimeSpan _guardChangedAt;
+    private int _peak;
+    private int _invalid;
+
+    /// <summary>Calls a second this node may make now.</summary>
+    public int Share { get; private set; }
+
+    /// <summary>Until when the share is valid.</summary>
+    public TimeSpan ShareEnds { get; private set; } = TimeSpan.MinValue;
+
+    /// <summary>Until when Discord's global 429 keeps it closed.</summary>
+    public TimeSpan ClosedUntil { get; private set; } = TimeSpan.Zero;
+
+    /// <summary>Until when the edge proxy's block keeps everything closed.</summary>
+    public TimeSpan AddressClosedUntil { get; private set; } = TimeSpan.Zero;
+
+    /// <summary>What is added to the sliding second at present.</summary>
+    public TimeSpan Guard { get; private set; } = options.Guard;
+
+    /// <summary>Refusals in the last ten minutes over all nodes of this address, as last told.</summary>
+    public int Invalid => _invalid;
+
+    /// <summary>Whether too many refusals keep it closed.</summary>
+    public bool IsStopped => _invalid >= options.StopAtInvalid;
+
+    /// <summary>Counted calls that wait.</summary>
+    public int Waiting => _waiting[0].Count + _waiting[1].Count + _waiting[2].Count;
+
+    /// <summary>A call wants to pass. <see cref="Release"/> says when it may.</summary>
+    public void Request(GateTicket ticket) => (ticket.IsExempt ? _exempt : _waiting[(int)ticket.Lane]).AddLast(ticket);
+
+    /// <summary>A call is no longer wanted; false if it has passed already.</summary>
+    public bool Withdraw(CallId id, RestLane lane, bool exempt)
+    {
+        var list = exempt ? _exempt : _waiting[(int)lane];
+        for (var node = list.Last; node is not null; node = node.Previous)
+        {
+            if (node.Value.Id != id) continue;
+            list.Remove(node);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The calls that pass now.</summary>
+    public void Release(TimeSpan now, List<GateTicket> passed)
+    {
+        Forget(now);
+        if (now < AddressClosedUntil) return;
+        while (_exempt.First is { } exempt)
+        {
+            _exempt.RemoveFirst();
+            passed.Add(exempt.Value);
+        }
+
+        if (now < ClosedUntil || IsStopped) return;
+        var share = now < ShareEnds ? Share : 0;
+        while (_passed.Count < share && _pick.Next(_waiting[0].Count > 0, _waiting[1].Count > 0, _waiting[2].Count > 0) is { } lane)
+        {
+            passed.Add(_waiting[(int)lane].First!.Value);
+            _waiting[(int)lane].RemoveFirst();
+            _passed.Enqueue(now);
+        }
+
+        _peak = Math.Max(_peak, _passed.Count);
+    }
+
+    /// <summary>When <see cref="Release"/> can let something pass without news; null if only news can.</summary>
+    public TimeSpan? NextWake(TimeSpan now)
+    {
+        if (_exempt.Count > 0 && AddressClosedUntil > now) return AddressClosedUntil;
+        if (Waiting == 0 || IsStopped || Share == 0 || now >= ShareEnds) return null;
+        var wake = _passed.Count >= Share ? _passed.ElementAt(_passed.Count - Share) + GlobalLimitOptions.Window + Guard : now;
+        if (ClosedUntil > wake) wake = ClosedUntil;
+        return AddressClosedUntil > wake ? AddressClosedUntil : wake;
+    }
+
+    /// <summary>A new share, with the count of refusals over all nodes.</summary>
+    public void Grant(int share, TimeSpan until, int invalid)
+    {
+        Share = share;
+        ShareEnds = until;
+        _invalid = invalid;
+    }
+
+    /// <summary>Discord's global 429, seen by this or another node.</summary>
+    public void Close(TimeSpan now, TimeSpan duration)
+    {
+        var until = now + duration;
+        if (until > ClosedUntil) ClosedUntil = until;
+        if (now - _guardChangedAt < GlobalLimitOptions.Window) return; // one excess answers several calls
+        var longer = Guard + GuardStep > Guard * 2 ? Guard + GuardStep : Guard * 2;
+        Guard = longer < LongestGuard ? longer : LongestGuard;
+        _guardChangedAt = now;
+    }
+
+    /// <summary>The edge proxy blocks this address.</summary>
+    public void CloseAddress(TimeSpan now, TimeSpan duration)
+    {
+        if (now + duration > AddressClosedUntil) AddressClosedUntil = now + duration;
+    }
+
+    /// <summary>Calls a second this node could use: what passed at most since the last question, and what waits.</summary>
+    public int TakeDemand(TimeSpan now)
+    {
+        Forget(now);
+        var demand = Math.Max(_peak, _passed.Count) + Waiting;
+        _peak = _passed.Count;
+        return demand;
+    }
+
+    private void Forget(TimeSpan now)
+    {
+        while (_passed.TryPeek(out var at) && at + GlobalLimitOptions.Window + Guard <= now) _passed.Dequeue();
+        if (Guard <= options.Guard || now - _guardChangedAt < GuardRelaxes) return;
+        Guard = Guard / 2 > options.Guard ? Guard / 2 : options.Guard;
+        _guardChangedAt = now;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Guildhall.Actors.Rest;
+
+/// <summary>Between the owners of limits and their node's gate; never leaves the node.</summary>
+internal static class GateMessages
+{
+    /// <summary>A call wants to pass; answered with <see cref="Passed"/> when it may.</summary>
+    public sealed record Request(GateTicket Ticket);
+
+    /// <summary>The call may be sent now.</summary>
+    public sealed record Passed(CallId Call);
+
+    /// <summary>The call is no longer wanted.</summary>
+    public sealed record Withdraw(CallId Call, RestLane Lane, bool IsExempt);
+
+    /// <summary>Discord refused a call in a way that counts towards blocking the address.</summary>
+    public sealed record CountInvalid
+    {
+        public static readonly CountInvalid Instance = new();
+    }
+
+    /// <summary>Discord said that nothing (or nothing but interaction answers) may be sent for a time.</summary>
+    public sealed record Close(TimeSpan For, bool IsAddress);
+}

@@ -1,0 +1,88 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Event;
+
+namespace Guildhall.Actors.Rest;
+
+/// <summary>
+/// The singleton that splits the global limit over the nodes and adds up their refusals. It holds nothing that must survive it: nodes report
+/// what they hold, and a new one gives nothing away before it knows that of all.
+/// </summary>
+internal sealed class GlobalLimitActor : UntypedActor
+{
+    private readonly RestNode _node;
+    private readonly LeaseTable _leases;
+    private readonly Dictionary<NodeName, Reporter> _reporters = [];
+    private readonly HashSet<NodeName> _members = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public GlobalLimitActor(RestNode node)
+    {
+        _node = node;
+        _leases = new LeaseTable(node.Options.Global, node.Now);
+    }
+
+    private TimeSpan Now => _node.Now;
+
+    /// <summary>A process in the cluster: an address may be used again by another one.</summary>
+    public static NodeName NameOf(UniqueAddress address) => new(address.ToString());
+
+    protected override void PreStart() =>
+        Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+
+    protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case LimitMessages.Report report:
+                Answer(report);
+                break;
+            case LimitMessages.Closed closed:
+                foreach (var (name, reporter) in _reporters)
+                {
+                    if (name != closed.Node) reporter.Gate.Tell(closed);
+                }
+
+                break;
+            case ClusterEvent.MemberRemoved removed:
+                Leave(NameOf(removed.Member.UniqueAddress));
+                break;
+            case ClusterEvent.IMemberEvent changed:
+                _members.Add(NameOf(changed.Member.UniqueAddress));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Answer(LimitMessages.Report report)
+    {
+        _reporters[report.Node] = new Reporter(Sender, report.Invalid, report.Egress, Now);
+        var share = _leases.Report(report.Node, report.Share, report.Demand, _members, Now);
+        // A node that has ended keeps counting for the ten minutes in which Discord counts its refusals.
+        var invalid = 0;
+        foreach (var reporter in _reporters.Values)
+        {
+            if (reporter.Egress == report.Egress && Now - reporter.At < TimeSpan.FromMinutes(10)) invalid += reporter.Invalid;
+        }
+
+        Sender.Tell(new LimitMessages.Lease(report.Number, share, invalid));
+    }
+
+    private void Leave(NodeName name)
+    {
+        _members.Remove(name);
+        _leases.Leave(name, Now);
+        foreach (var (other, reporter) in _reporters.ToList())
+        {
+            if (Now - reporter.At > TimeSpan.FromMinutes(10)) _reporters.Remove(other);
+        }
+
+        _log.Debug("The calls a second of {0} are split over the others", name);
+    }
+
+    private sealed record Reporter(IActorRef Gate, int Invalid, string Egress, TimeSpan At);
+}

@@ -1,0 +1,27 @@
+namespace Guildhall.Actors.Rest;
+
+/// <summary>Between the nodes' gates and the global limit's singleton.</summary>
+public static class LimitMessages
+{
+    /// <summary>A node says what it holds and could use; answered with <see cref="Lease"/>.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="Number">Counts the node's reports; the lease repeats it.</param>
+    /// <param name="Share">Calls a second it keeps to at this moment.</param>
+    /// <param name="Demand">Calls a second it could use.</param>
+    /// <param name="Invalid">Its answers of 401, 403 and 429 (not shared) in the last ten minutes.</param>
+    /// <param name="Egress">Name of the address by which its calls leave.</param>
+    public sealed record Report(NodeName Node, long Number, int Share, int Demand, int Invalid, string Egress) : IRestWire;
+
+    /// <summary>A node's share from now on.</summary>
+    /// <param name="Number">The report it answers: the lease runs from when that was sent.</param>
+    /// <param name="Share">Calls a second.</param>
+    /// <param name="Invalid">Refusals in the last ten minutes over all nodes of the address.</param>
+    public sealed record Lease(long Number, int Share, int Invalid) : IRestWire;
+
+    /// <summary>Discord said that nobody may send for a time. A node tells the singleton, the singleton all nodes.</summary>
+    /// <param name="Node">The node that met it.</param>
+    /// <param name="For">How long.</param>
+    /// <param name="IsAddress">Whether the edge proxy blocks the address (then nothing passes), or the global limit is met (interactions pass).</param>
+    /// <param name="Egress">The address.</param>
+    public sealed record Closed(NodeName Node, TimeSpan For, bool IsAddress, string Egress) : IRestWire;
+}

@@ -1,0 +1,127 @@
+namespace Guildhall.Actors.Rest;
+
+/// <summary>
+/// The binary form of every message of this folder that travels between nodes, each with a short manifest. Manifests are for ever: a retired
+/// one is not used again.
+/// </summary>
+public static class RestWire
+{
+    private const string Send = "rs";
+    private const string Cancel = "rc";
+    private const string Locate = "rl?";
+    private const string Accepted = "ra";
+    private const string Answered = "rA";
+    private const string Returned = "rr";
+    private const string Located = "rl";
+    private const string Report = "lr";
+    private const string Lease = "ll";
+    private const string Closed = "lc";
+
+    /// <summary>The manifest of a message.</summary>
+    /// <exception cref="ArgumentException">The message does not travel.</exception>
+    public static string Manifest(object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message switch
+        {
+            RestCommands.Send => Send,
+            RestCommands.Cancel => Cancel,
+            RestCommands.Locate => Locate,
+            RestEvents.Accepted => Accepted,
+            RestEvents.Answered => Answered,
+            RestEvents.Returned => Returned,
+            RestEvents.Located => Located,
+            LimitMessages.Report => Report,
+            LimitMessages.Lease => Lease,
+            LimitMessages.Closed => Closed,
+            _ => throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message)),
+        };
+    }
+
+    /// <summary>Writes a message. A body over <paramref name="maxBody"/> bytes is left out and its size told, so that the caller gets a clear error.</summary>
+    public static byte[] ToBinary(object message, long maxBody)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var writer = new WireWriter();
+        switch (message)
+        {
+            case RestCommands.Send send:
+                writer.Call(send.Call);
+                var size = send.Request.Body?.Size ?? 0;
+                var dropped = size > maxBody ? size : send.DroppedBytes;
+                writer.Long(dropped);
+                writer.Request(send.Request, withBody: dropped == 0);
+                break;
+            case RestCommands.Cancel cancel:
+                writer.Call(cancel.Call);
+                writer.Text(cancel.Entity.Value);
+                break;
+            case RestCommands.Locate locate:
+                writer.Call(locate.Call);
+                writer.Text(locate.Entity.Value);
+                break;
+            case RestEvents.Accepted accepted:
+                writer.Call(accepted.Call);
+                writer.Wait(accepted.Wait);
+                break;
+            case RestEvents.Answered answered:
+                writer.Call(answered.Call);
+                writer.Response(answered.Response);
+                break;
+            case RestEvents.Returned returned:
+                writer.Call(returned.Call);
+                break;
+            case RestEvents.Located located:
+                writer.Call(located.Call);
+                writer.Wait(located.Wait);
+                break;
+            case LimitMessages.Report report:
+                writer.Text(report.Node.Value);
+                writer.Long(report.Number);
+                writer.Int(report.Share);
+                writer.Int(report.Demand);
+                writer.Int(report.Invalid);
+                writer.Text(report.Egress);
+                break;
+            case LimitMessages.Lease lease:
+                writer.Long(lease.Number);
+                writer.Int(lease.Share);
+                writer.Int(lease.Invalid);
+                break;
+            case LimitMessages.Closed closed:
+                writer.Text(closed.Node.Value);
+                writer.Time(closed.For);
+                writer.Flag(closed.IsAddress);
+                writer.Text(closed.Egress);
+                break;
+            default:
+                throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message));
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a message of this version.</exception>
+    public static object FromBinary(byte[] bytes, string manifest)
+    {
+        var reader = new WireReader(bytes);
+        switch (manifest)
+        {
+            case Send:
+                var call = reader.Call();
+                var dropped = reader.Long();
+                return new RestCommands.Send(call, reader.Request(), dropped);
+            case Cancel: return new RestCommands.Cancel(reader.Call(), new RestEntity(reader.Text()));
+            case Locate: return new RestCommands.Locate(reader.Call(), new RestEntity(reader.Text()));
+            case Accepted: return new RestEvents.Accepted(reader.Call(), reader.Wait());
+            case Answered: return new RestEvents.Answered(reader.Call(), reader.Response());
+            case Returned: return new RestEvents.Returned(reader.Call());
+            case Located: return new RestEvents.Located(reader.Call(), reader.Wait());
+            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Int(), reader.Int(), reader.Text());
+            case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int());
+            case Closed: return new LimitMessages.Closed(new NodeName(reader.Text()), reader.Time(), reader.Flag(), reader.Text());
+            default: throw new InvalidDataException($"No REST message is known for the manifest '{manifest}': the nodes run different versions.");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using CsCheck;
+using Guildhall.Actors.Rest;
+
+namespace Guildhall.Actors.Tests.Rest;
+
+public class LeaseTableTests
+{
+    private static readonly GlobalLimitOptions Options = new();
+    private static readonly NodeName A = new("a");
+    private static readonly NodeName B = new("b");
+    private static readonly NodeName C = new("c");
+
+    [Fact]
+    public void A_single_node_gets_all_at_once()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        Assert.Equal(50, table.Report(A, 0, 0, [A], TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Nothing_is_given_before_every_node_has_said_what_it_holds()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        Assert.Equal(0, table.Report(A, 0, 100, [A, B], TimeSpan.Zero));
+        Assert.Equal(20, table.Report(B, 20, 20, [A, B], TimeSpan.FromMilliseconds(100)));
+        Assert.Equal(30, table.Report(A, 0, 100, [A, B], TimeSpan.FromMilliseconds(200)));
+    }
+
+    [Fact]
+    public void A_node_that_never_reports_holds_the_others_up_only_until_its_old_lease_has_run_out()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        Assert.Equal(0, table.Report(A, 0, 100, [A, B], TimeSpan.FromSeconds(1)));
+        Assert.Equal(50, table.Report(A, 0, 100, [A, B], TimeSpan.FromSeconds(6)));
+    }
+
+    [Fact]
+    public void Shares_follow_demand()
+    {
+        var shares = Settle(new Dictionary<NodeName, int> { [A] = 180, [B] = 18, [C] = 2 });
+        Assert.Equal((30, 18, 2), (shares[A], shares[B], shares[C]));
+    }
+
+    [Fact]
+    public void What_nobody_needs_is_split_so_that_quiet_nodes_can_begin_at_once()
+    {
+        var shares = Settle(new Dictionary<NodeName, int> { [A] = 0, [B] = 0, [C] = 0 });
+        Assert.All(shares.Values, share => Assert.InRange(share, 16, 17));
+        Assert.Equal(50, shares.Values.Sum());
+    }
+
+    [Fact]
+    public void A_freed_share_is_given_away_only_after_a_whole_window()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        table.Report(A, 0, 100, [A], TimeSpan.Zero);
+        table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(1));
+        Assert.Equal(25, table.Report(A, 50, 100, [A, B], TimeSpan.FromSeconds(2)));
+        table.Report(A, 25, 100, [A, B], TimeSpan.FromSeconds(2.25));
+        Assert.Equal(0, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(3.2)));
+        Assert.Equal(25, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(3.3)));
+    }
+
+    [Fact]
+    public void The_share_of_a_node_that_left_is_free_after_a_window()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        table.Report(A, 0, 100, [A, B], TimeSpan.Zero);
+        table.Report(B, 0, 100, [A, B], TimeSpan.Zero);
+        table.Report(A, 0, 100, [A, B], TimeSpan.FromSeconds(0.1));
+        table.Leave(A, TimeSpan.FromSeconds(1));
+        var before = table.Report(B, 25, 100, [B], TimeSpan.FromSeconds(1.5));
+        Assert.True(before < 50);
+        Assert.Equal(50, table.Report(B, before, 100, [B], TimeSpan.FromSeconds(2.1)));
+    }
+
+    [Fact]
+    public void No_sliding_second_of_all_nodes_together_holds_more_than_the_limit()
+    {
+        Gen.Int[0, 1_000_000].Sample(seed =>
+        {
+            var random = new Random(seed);
+            var table = new LeaseTable(Options, TimeSpan.Zero);
+            NodeName[] nodes = [A, B, C];
+            var gates = nodes.ToDictionary(node => node, _ => new GlobalGate(Options));
+            var sent = new List<TimeSpan>();
+            long number = 0;
+            var demand = nodes.ToDictionary(node => node, _ => random.NextDouble());
+            for (var step = 0; step < 4000; step++)
+            {
+                var now = TimeSpan.FromMilliseconds(step * 5);
+                if (step % 400 == 0) foreach (var node in nodes) demand[node] = random.Next(3) * random.NextDouble();
+                foreach (var node in nodes)
+                {
+                    var gate = gates[node];
+                    if (random.NextDouble() < demand[node]) gate.Request(new GateTicket(new CallId(0, ++number), RestLane.Ordinary, false, node));
+                    if (random.Next(60) == 0 && gate.Waiting < 500)
+                        gate.Grant(table.Report(node, now < gate.ShareEnds ? gate.Share : 0, gate.TakeDemand(now), nodes, now), now + Options.LeaseTime, 0);
+                    var passed = new List<GateTicket>();
+                    gate.Release(now, passed);
+                    sent.AddRange(passed.Select(_ => now));
+                }
+            }
+
+            for (var i = Options.PerSecond; i < sent.Count; i++) Assert.True(sent[i] - sent[i - Options.PerSecond] > TimeSpan.FromSeconds(1));
+        }, iter: 60);
+    }
+
+    private static Dictionary<NodeName, int> Settle(Dictionary<NodeName, int> demand)
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        var shares = demand.Keys.ToDictionary(node => node, _ => 0);
+        for (var round = 0; round < 40; round++)
+        {
+            foreach (var node in demand.Keys) shares[node] = table.Report(node, shares[node], demand[node], demand.Keys, TimeSpan.FromMilliseconds(round * 250));
+        }
+
+        return shares;
+    }
+}

@@ -1,0 +1,87 @@
+using Guildhall.Cluster.Tests.Proof;
+using Guildhall.ProofBot;
+using Guildhall.Protocol;
+
+namespace Guildhall.Cluster.Tests;
+
+/// <summary>The promise: a bot that is killed under load loses nothing, does nothing twice, and keeps its sessions.</summary>
+public sealed class KilledBotTests : IDisposable
+{
+    private const int Shards = 2;
+    private static readonly int Kills = Environment.GetEnvironmentVariable("GUILDHALL_LONG") == "1" ? 12 : 3;
+    private readonly string _data = Directory.CreateTempSubdirectory("guildhall-proof-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_bot_killed_under_load_resumes_misses_nothing_and_does_nothing_twice(int seed)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
+        var cancellation = limit.Token;
+        await using var world = await ProofWorld.StartAsync(Shards, guilds: 12, seed, cancellation);
+        var ledger = world.Discord.Ledger;
+        var random = new Random(seed);
+
+        var bot = Start(world);
+        try
+        {
+            await Connected(world, bot, cancellation);
+            for (var kill = 1; kill <= Kills; kill++)
+            {
+                await world.LiveAsync(random.Next(20, 120), cancellation);
+                await bot.KillAsync(); // events are on their way: in the socket, in mailboxes, in handlers, in a batch of the store
+                await bot.DisposeAsync();
+                await world.LiveAsync(random.Next(1, 40), cancellation);
+                bot = Start(world);
+                await world.LiveAsync(random.Next(1, 40), cancellation);
+                await Connected(world, bot, cancellation);
+            }
+
+            await ProofWorld.UntilAsync(() => world.Pings.All(p => p.Answers > 0), "every !ping to be answered", cancellation);
+            foreach (var guild in world.Guilds) await AuditAsync(world, guild, cancellation);
+            Assert.All(world.Pings, ping => Assert.Equal(1, ping.Answers));
+            Assert.All(world.AcceptedAnswers, answers => Assert.InRange(answers, 0, 1));
+            Assert.Equal((Shards, 0L, 0L), ((int)ledger.Identifies, ledger.IdentifiesRefused, ledger.ResumesRefused));
+            Assert.InRange(ledger.Resumes, Shards * Kills, long.MaxValue);
+            Assert.DoesNotContain(ledger.Calls(), call => call.Status == 429);
+            Assert.Equal(0, await bot.TerminateAsync(cancellation));
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.IAssertionException)
+        {
+            throw new InvalidOperationException($"{e.Message}\nThe bot wrote:\n{bot.Output}", e);
+        }
+        finally
+        {
+            await bot.DisposeAsync();
+        }
+    }
+
+    private BotProcess Start(ProofWorld world) => BotProcess.Start(world.Discord.ApiBase, world.Discord.Token, _data);
+
+    /// <summary>The bot's account of a guild against the world's: every message once and in order, every member as it is.</summary>
+    private static async Task AuditAsync(ProofWorld world, GuildId guild, CancellationToken cancellation)
+    {
+        var asked = world.Say(guild, "!tally");
+        var sent = world.MessagesSent(guild);
+        var tally = await world.AnswerAsync(guild, asked, "tally ", cancellation);
+        var audit = await world.AskAsync(guild, "!audit", "audit ", cancellation);
+
+        world.Told(guild).Messages = sent;
+        Assert.Equal($"tally {world.Told(guild)}", tally);
+        Assert.Equal(Truth(world, guild), audit);
+    }
+
+    private static Task Connected(ProofWorld world, BotProcess bot, CancellationToken cancellation) => ProofWorld.UntilAsync(
+        () => bot.HasEnded ? throw new InvalidOperationException("The bot ended by itself.") : world.Discord.Sessions.Count(s => s.Connected) == Shards,
+        "the bot to be connected", cancellation);
+
+    private static string Truth(ProofWorld world, GuildId guild)
+    {
+        var digest = new MemberDigest();
+        foreach (var member in world.Discord.World.Snapshot(guild)!.Members) digest.Add(member.User.Value, member.Nick, member.Roles.Select(r => r.Value));
+        return $"audit {digest.Members} {digest.Value:x16}";
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace Guildhall.Cluster.Tests.Proof;
+
+/// <summary>The proof bot in a process of its own, as an operator would run it.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private BotProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts it.</summary>
+    public static BotProcess Start(Uri api, string token, string dataFolder, params string[] more)
+    {
+        var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ProofBot").Value!;
+        var start = new ProcessStartInfo("dotnet", [assembly, "run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        return new BotProcess(Process.Start(start)!);
+    }
+
+    /// <summary>SIGKILL: nothing of the process runs any more.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator or a service manager stops it; returns its exit code.</summary>
+    public async Task<int> TerminateAsync(CancellationToken cancellation)
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync(cancellation);
+        await _process.WaitForExitAsync(cancellation);
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        _output.Enqueue(line);
+        while (_output.Count > 60) _output.TryDequeue(out _);
+    }
+}

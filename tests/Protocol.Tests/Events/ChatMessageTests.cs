@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+
+namespace Guildhall.Protocol.Tests.Events;
+
+public class ChatMessageTests
+{
+    [Theory]
+    [InlineData("message_create.json")]
+    [InlineData("message_create_without_content_intent.json")]
+    public void Says_the_same_as_the_whole_message(string file) => AssertSame(Examples.Payload(file));
+
+    [Fact]
+    public void Takes_the_global_name_and_then_the_username()
+    {
+        var payload = Examples.Payload("message_create.json");
+        payload["member"]!["nick"] = null;
+        AssertSame(payload);
+        payload["author"]!["global_name"] = null;
+        AssertSame(payload);
+    }
+
+    [Fact]
+    public void Reads_escaped_texts()
+    {
+        var payload = Examples.Payload("message_create.json");
+        payload["content"] = "\"fog\"\n⚓ 🌫";
+        payload["member"]!["nick"] = "Æ \"mate\"";
+        AssertSame(payload);
+    }
+
+    [Fact]
+    public void Knows_bots_and_webhooks()
+    {
+        var bot = Examples.Payload("message_create.json");
+        bot["author"]!["bot"] = true;
+        var webhook = Examples.Payload("message_create.json");
+        webhook["webhook_id"] = "5";
+
+        Assert.True(EventReader.Read<ChatMessage>(bot.Utf8()).IsFromBot);
+        Assert.True(EventReader.Read<ChatMessage>(webhook.Utf8()).IsFromBot);
+    }
+
+    [Theory]
+    [InlineData(0, 77UL)]
+    [InlineData(1, 0UL)]
+    public void Knows_the_message_it_replies_to_but_no_forward(int type, ulong expected)
+    {
+        var payload = Examples.Payload("message_create.json");
+        payload["message_reference"] = new JsonObject { ["message_id"] = "77", ["type"] = type };
+
+        Assert.Equal(expected, EventReader.Read<ChatMessage>(payload.Utf8()).ReplyTo.Value);
+    }
+
+    /// <summary>The bound of issue 6 for a handler that reads text, author and channel.</summary>
+    [Fact]
+    public void Allocates_less_than_300_bytes()
+    {
+        var payload = Examples.Payload("message_create.json").Utf8();
+        for (var i = 0; i < 10; i++) EventReader.Read<ChatMessage>(payload);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++) EventReader.Read<ChatMessage>(payload);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 1, 299);
+    }
+
+    private static void AssertSame(JsonNode payload)
+    {
+        var whole = EventReader.Read<MessageCreate>(payload.Utf8());
+        var brief = EventReader.Read<ChatMessage>(payload.Utf8());
+
+        Assert.Equal(
+            (whole.Message.Id, whole.ChannelId, whole.GuildId, whole.Author.Id, whole.AuthorName, whole.Content, whole.Message.Type, whole.Message.IsFromBot),
+            (brief.Id, brief.ChannelId, brief.GuildId, brief.AuthorId, brief.AuthorName, brief.Content, brief.Type, brief.IsFromBot));
+    }
+}
