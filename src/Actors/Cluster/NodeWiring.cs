@@ -20,6 +20,7 @@ internal static class NodeWiring
     {
         var options = parts.Options;
         akka.AddHocon(AkkaConfiguration.Load(options.AkkaConfiguration), HoconAddMode.Append)
+            .AddHocon("akka.stdout-loglevel = OFF", HoconAddMode.Prepend) // a terminal view shares the output
             .ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();

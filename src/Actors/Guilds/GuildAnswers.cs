@@ -20,7 +20,7 @@ internal static class GuildAnswers
         GuildQueries.GetChannels => new GuildQueries.JsonAnswer(state.ListJson(GuildTable.Channels)),
         GuildQueries.GetRoles => new GuildQueries.JsonAnswer(state.ListJson(GuildTable.Roles)),
         GuildQueries.GetEmojis => new GuildQueries.JsonAnswer(state.ListJson(GuildTable.Emojis)),
-        GuildQueries.GetPermissions q => new GuildQueries.PermissionsAnswer(MemberPermissions.Of(state, q.User, q.Channel, time.GetUtcNow())),
+        GuildQueries.GetPermissions q => new GuildQueries.PermissionsAnswer(state.PermissionsIn(q.User, q.Channel, time.GetUtcNow())),
         GuildQueries.GetDigest => new GuildQueries.DigestAnswer(state.FieldsJson() is null ? null : state.Digest(soft: false)),
         _ => throw new ArgumentException($"{query.GetType().Name} has no answer.", nameof(query)),
     };
