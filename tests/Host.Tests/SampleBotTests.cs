@@ -115,12 +115,20 @@ public sealed class SampleBotTests : IAsyncLifetime
         await _bot.DisposeAsync();
     }
 
+    // Discord gives a bot 3 seconds, which a busy test machine may let pass: then a person runs the command again.
     private async Task<string> RunAsync(string command, string? options = null)
     {
-        var interaction = _discord.World.RunCommandAs(Somebody, Channel, command, options);
-        await interaction.Answered.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
-        await EventuallyAsync(() => Task.FromResult(interaction.Content is not null));
-        return interaction.Content!;
+        for (var attempt = 1; ; attempt++)
+        {
+            var interaction = _discord.World.RunCommandAs(Somebody, Channel, command, options);
+            if (await Task.WhenAny(interaction.Answered, Task.Delay(TimeSpan.FromSeconds(4), Cancellation)) == interaction.Answered)
+            {
+                await EventuallyAsync(() => Task.FromResult(interaction.Content is not null));
+                return interaction.Content!;
+            }
+
+            Assert.True(attempt < 10, $"/{command} is never answered. {_bot.Error}");
+        }
     }
 
     private Task SeesAsync(ChannelId channel, string text) => EventuallyAsync(async () =>
