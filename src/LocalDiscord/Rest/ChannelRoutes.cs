@@ -1,8 +1,6 @@
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>Single channels and their overwrites. Source: resources/channel.mdx.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
 using Guildhall.Protocol;
 

@@ -218,6 +218,6 @@ public sealed class ResumeTests
         client.Abort();
         await using var second = await ResumeAsync(server, client);
         await second.EventAsync("RESUMED");
-        Assert.True(server.Ledger.Sessions().Last() is { Act: SessionAct.Resume, Accepted: true, OnResumeUrl: true });
+        Assert.True(server.Ledger.Sessions()[^1] is { Act: SessionAct.Resume, Accepted: true, OnResumeUrl: true });
     }
 }
