@@ -94,6 +94,7 @@ public class RestClusterTests
         await using var cluster = await RestCluster.StartAsync(2, Options(server));
         var (survivor, victim) = (cluster.Nodes[0], cluster.Nodes[1]);
         var channels = await OwnedBy(survivor, victim, 3);
+        await Warm(survivor);
 
         var safe = channels.SelectMany(channel => Enumerable.Range(0, 12).Select(i => survivor.Discord.CreateMessageAsync(channel, $"{channel}-{i}", cancellation: Cancellation))).ToList();
         var unsafeCalls = channels.Select(channel => survivor.Discord.SendAsync(Routes.CreateChannelInvite, [channel.ToString()], body: new RestBody("{}"u8.ToArray()), cancellation: Cancellation)).ToList();
@@ -103,7 +104,8 @@ public class RestClusterTests
         Assert.All(await Task.WhenAll(safe), result => Assert.True(result.IsSuccess, result.ToString()));
         Assert.All(await Task.WhenAll(unsafeCalls), result => Assert.True(result.IsSuccess || result.Error is RestError.Unknown, result.ToString()));
         // What was sent twice was sent with the same nonce, which Discord posts once; calls without one were sent once at most.
-        Assert.Equal(36, server.Requests.Where(request => request.Target.EndsWith("/messages", StringComparison.Ordinal)).Select(Nonce).Distinct().Count());
+        Assert.Equal(0, strict.Violations);
+        Assert.Equal(37, server.Requests.Where(request => request.Target.EndsWith("/messages", StringComparison.Ordinal)).Select(Nonce).Distinct().Count());
         Assert.All(server.Requests.Where(request => request.Target.EndsWith("/invites", StringComparison.Ordinal)).GroupBy(request => request.Target), calls => Assert.Single(calls));
     }
 
@@ -115,12 +117,14 @@ public class RestClusterTests
         await using var cluster = await RestCluster.StartAsync(2, Options(server));
         var (survivor, leaver) = (cluster.Nodes[0], cluster.Nodes[1]);
         var channel = Assert.Single(await OwnedBy(survivor, leaver, 1));
+        await Warm(survivor);
 
         var calls = Enumerable.Range(0, 14).Select(i => survivor.Discord.CreateMessageAsync(channel, $"{i}", cancellation: Cancellation)).ToList();
         await RestCluster.Until(() => server.Requests.Count(request => request.Target.Contains($"/{channel}/", StringComparison.Ordinal)) >= 3);
         await cluster.LeaveAsync(leaver);
 
         Assert.All(await Task.WhenAll(calls), result => Assert.True(result.IsSuccess, result.ToString()));
+        Assert.Equal(0, strict.Violations);
         Assert.Equal(Enumerable.Range(0, 14).Select(i => $"{i}"),
             server.Requests.Where(request => request.Target.EndsWith($"/{channel}/messages", StringComparison.Ordinal)).Select(Content).Distinct());
     }
@@ -158,6 +162,13 @@ public class RestClusterTests
         }
 
         return owned;
+    }
+
+    /// <summary>A message in a channel of the node's own, so that it knows how long such windows last.</summary>
+    private static async Task Warm(RestCluster.Node node)
+    {
+        var own = Assert.Single(await OwnedBy(node, node, 1));
+        await node.Discord.CreateMessageAsync(own, "warm", cancellation: Cancellation);
     }
 
     private static string Content(ServerRequest request) => Property(request, "content");

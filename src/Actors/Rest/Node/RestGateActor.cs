@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Event;
 
 namespace Guildhall.Actors.Rest;
@@ -42,8 +43,12 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(ReportDue.Instance, ReportDue.Instance, _node.Options.Global.ReportInterval);
+        Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
+            typeof(ClusterEvent.MemberExited), typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
     }
+
+    protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
 
     protected override void OnReceive(object message)
     {
@@ -73,6 +78,9 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case LimitMessages.Closed closed when !closed.IsAddress || closed.Egress == _node.Options.Global.Egress:
                 Close(closed.For, closed.IsAddress);
                 break;
+            case ClusterEvent.IMemberEvent:
+                _node.NodeLostAt = Now;
+                return;
             case ReportDue:
                 if (_gate.Waiting > 0 || Now - _reportedAt >= QuietReport) Report();
                 return;

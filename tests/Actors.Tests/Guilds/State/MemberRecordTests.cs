@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Tests.Guilds.State;

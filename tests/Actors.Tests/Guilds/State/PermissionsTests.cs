@@ -1,4 +1,3 @@
-using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Tests.Guilds.State;
