@@ -34,7 +34,7 @@ internal static class GuildDigest
         state.Soft.Settle(state.Tables, all: true);
         using var json = new Utf8JsonWriter(target, Plain);
         json.WriteStartObject();
-        json.WriteString("availability"u8, state.Availability.ToString());
+        json.WriteString("availability"u8, state.Standing.ToString());
         if (state.MemberCount is { } count) json.WriteNumber("member_count"u8, count);
         if (state.Tables.TryGet(GuildTable.Guild, state.Id.Value, out var fields))
         {

@@ -22,7 +22,7 @@ internal static class GuildHeader
         target.Add(session);
         target.AddVarint((ulong)state.Position.Applied);
         target.AddVarint((ulong)state.Position.Handled);
-        target.Add((byte)state.Availability);
+        target.Add((byte)state.Standing);
         target.AddVarint(state.MemberCount is { } count ? (ulong)count + 1 : 0);
         target.AddVarint((ulong)state.Tables.Members.Roles.Count);
         target.AddVarint((ulong)state.Tables.Members.Tails.Count);
@@ -46,11 +46,11 @@ internal static class GuildHeader
         var session = Encoding.UTF8.GetString(page.Slice(at, (int)length));
         at += (int)length;
         if (!Varint.TryRead(page, ref at, out var applied) || !Varint.TryRead(page, ref at, out var handled) || at == page.Length) return "the header is damaged";
-        var availability = (GuildAvailability)page[at++];
+        var standing = (GuildStanding)page[at++];
         if (!Varint.TryRead(page, ref at, out var members) || !Varint.TryRead(page, ref at, out var roles) || !Varint.TryRead(page, ref at, out var tails))
             return "the header is damaged";
         if (roles != (ulong)state.Tables.Members.Roles.Count || tails != (ulong)state.Tables.Members.Tails.Count) return "what members refer to is missing";
-        state.Restore(new GuildPosition(session.Length == 0 ? default : new SessionId(session), (long)applied, (long)handled), availability,
+        state.Restore(new GuildPosition(session.Length == 0 ? default : new SessionId(session), (long)applied, (long)handled), standing,
             members == 0 ? null : (int)(members - 1));
         return Compare(state.Tables, page[at..]);
     }

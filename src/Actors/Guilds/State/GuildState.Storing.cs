@@ -65,8 +65,8 @@ public sealed partial class GuildState
         return new GuildLoad(state, null);
     }
 
-    internal void Restore(GuildPosition position, GuildAvailability availability, int? members) =>
-        (Position, Availability, _memberCount) = (position, availability, members);
+    internal void Restore(GuildPosition position, GuildStanding standing, int? members) =>
+        (Position, Standing, _memberCount) = (position, standing, members);
 
     private static bool Open(GuildPage page, out ReadOnlySpan<byte> content)
     {

@@ -33,7 +33,7 @@ public sealed partial class GuildState
     public GuildPosition Position { get; set; }
 
     /// <summary>Whether the state can be relied on.</summary>
-    public GuildAvailability Availability { get; private set; }
+    public GuildStanding Standing { get; private set; }
 
     /// <summary>All members as Discord counts them; null before GUILD_CREATE. More than <see cref="MembersHeld"/> where not all were fetched.</summary>
     public int? MemberCount => _memberCount;
@@ -53,12 +53,12 @@ public sealed partial class GuildState
         Position = Position.Session == session ? Position with { Applied = Math.Max(Position.Applied, sequence) } : new GuildPosition(session, sequence, 0);
 
     /// <summary>READY lists the guild: it is known, and unavailable until its GUILD_CREATE comes. Source: events/gateway-events.mdx, "Ready".</summary>
-    public void Announce() => SetAvailability(GuildAvailability.Unavailable);
+    public void Announce() => SetStanding(GuildStanding.Unavailable);
 
-    internal void SetAvailability(GuildAvailability availability)
+    internal void SetStanding(GuildStanding standing)
     {
-        if (Availability == availability) return;
-        Availability = availability;
+        if (Standing == standing) return;
+        Standing = standing;
         _headerChanged = true;
     }
 
@@ -75,6 +75,7 @@ public sealed partial class GuildState
         tables.Replace(Tables);
         Tables = tables;
         Soft.Clear();
+        ForgetPermissions();
         _headerChanged = true;
     }
 }

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Storage;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Cluster;
+
+/// <summary>Everything one node has to be told.</summary>
+public sealed record GuildhallOptions
+{
+    /// <summary>Base of the REST API with its version, for instance <c>https://discord.com/api/v10</c>; any host, port and path prefix.</summary>
+    [Required]
+    public required Uri Api { get; init; }
+
+    /// <summary>The bot token.</summary>
+    [Required]
+    public required BotToken Token { get; init; }
+
+    /// <summary>Intents to identify with.</summary>
+    /// <value>Null (default): what the handlers' events need, GUILDS, and GUILD_MEMBERS if all members are wanted.</value>
+    public GatewayIntents? Intents { get; init; }
+
+    /// <summary>Transport compression of the gateway.</summary>
+    /// <value>Default zstd-stream.</value>
+    public GatewayCompression Compression { get; init; } = GatewayCompression.Zstd;
+
+    /// <summary>Where state lives.</summary>
+    [Required]
+    public required StateStoreOptions Store { get; init; }
+
+    /// <summary>The fleet.</summary>
+    public FleetOptions Fleet { get; init; } = new();
+
+    /// <summary>Guild state.</summary>
+    public GuildOptions Guilds { get; init; } = new();
+
+    /// <summary>Handlers.</summary>
+    public HandlerOptions Handlers { get; init; } = new();
+
+    /// <summary>Address the node's remoting binds to and is known by.</summary>
+    /// <value>Default 127.0.0.1.</value>
+    public string Hostname { get; init; } = "127.0.0.1";
+
+    /// <summary>Port of the node's remoting; 0 (default) = chosen by the OS.</summary>
+    [Range(0, 65535)]
+    public int ClusterPort { get; init; }
+
+    /// <summary>Seed nodes as host:port; empty (default) = a cluster of one.</summary>
+    public IReadOnlyList<string> SeedNodes { get; init; } = [];
+
+    /// <summary>Path of akka.hocon; null = the one built into the program.</summary>
+    public string? AkkaConfiguration { get; init; }
+}

@@ -1,0 +1,47 @@
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Guilds.State;
+using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Rest;
+using Guildhall.Actors.Storage;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Cluster;
+
+/// <summary>What the actors of one node share.</summary>
+internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents, HandlerCatalog catalog, IStateStore store) : IDisposable
+{
+    public GuildhallOptions Options { get; } = options;
+
+    public GatewayIntents Intents { get; } = intents;
+
+    public HandlerCatalog Catalog { get; } = catalog;
+
+    public IStateStore Store { get; } = store;
+
+    public GuildPolicy Policy { get; } = GuildPolicy.For(intents);
+
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    public GatewayRegistry Shards { get; } = new();
+
+    public GuildMetrics Guilds { get; } = new();
+
+    public HandlerMetrics Handlers { get; } = new();
+
+    public StoreMetrics StoreMetrics { get; } = new();
+
+    public NodeAlarms Alarms { get; } = new();
+
+    public GuildhallRest Rest { get; } = new(new RestOptions { Api = options.Api }, new RestToken(options.Token), TimeProvider.System);
+
+    public DiscordRest Client => field ??= new DiscordRest(Rest.Sender);
+
+    public void Dispose()
+    {
+        Rest.Dispose();
+        Guilds.Dispose();
+        Handlers.Dispose();
+        StoreMetrics.Dispose();
+    }
+}

@@ -1,0 +1,87 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Sharding;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Rest;
+using Guildhall.Actors.Storage;
+using AkkaCluster = Akka.Cluster.Cluster;
+
+namespace Guildhall.Actors.Cluster;
+
+/// <summary>How a node's actors are put together: the table of contents of the runtime.</summary>
+internal static class NodeWiring
+{
+    public static void Add(AkkaConfigurationBuilder akka, NodeParts parts)
+    {
+        var options = parts.Options;
+        akka.AddHocon(AkkaConfiguration.Load(options.AkkaConfiguration), HoconAddMode.Append)
+            .AddHocon("akka.stdout-loglevel = OFF", HoconAddMode.Prepend) // a terminal view shares the output
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            })
+            .WithRemoting(new RemoteOptions { HostName = options.Hostname, Port = options.ClusterPort })
+            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => $"akka.tcp://guildhall@{seed}")] })
+            .WithCustomSerializer("guildhall", [typeof(IWireMessage)], system => new WireSerializer(system))
+            .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
+            .AddGuildhallRest(parts.Rest)
+            .WithSingleton<FleetActor>("fleet", Props.Create(() =>
+                new FleetActor(options.Fleet, parts.Catalog.Commands, parts.Client, parts.Store, parts.Time)))
+            .WithActors((system, registry) =>
+            {
+                system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
+                var fleet = registry.Get<FleetActor>();
+                var node = system.ActorOf(Props.Create(() => new FleetNodeActor(options.Fleet, fleet, plan => StartRegion(system, registry, parts, plan))), "fleet-node");
+                CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
+                    () => node.Ask<Akka.Done>(new FleetNodeActor.StopPoking(), TimeSpan.FromSeconds(3)));
+            })
+            .AddStartup((system, _) =>
+            {
+                if (options.SeedNodes.Count > 0) return;
+                var cluster = AkkaCluster.Get(system); // one node is a cluster of one
+                cluster.Join(cluster.SelfAddress);
+            });
+    }
+
+    private static IActorRef StartRegion(ActorSystem system, IActorRegistry registry, NodeParts parts, FleetMessages.Plan plan)
+    {
+        var region = new DiscordRegion(plan.ShardCount);
+        var options = parts.Options;
+        var writer = registry.Get<StateWriterActor>();
+        var fleet = registry.Get<FleetActor>();
+        var reader = new GuildReader(system, parts.Store, new GuildReaderOptions(), parts.StoreMetrics, parts.Time);
+        var handlers = new HandlerEnvironment(parts.Catalog, parts.Rest.Sender, options.Handlers, parts.Handlers, parts.Time);
+        var needs = Intents.Needs(parts.Catalog, parts.Policy);
+
+        // The region is needed by its own entities; they are made only after it, on its dispatcher, so the holder is filled by then.
+        IActorRef? self = null;
+        self = ClusterSharding.Get(system).Start(
+            region.TypeName,
+            entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client)),
+            ClusterShardingSettings.Create(system),
+            region,
+            ShardAllocationStrategy.LeastShardAllocationStrategy(absoluteLimit: 1, relativeLimit: 0.1),
+            new GatewayMessages.Drain());
+        return self;
+
+        Props GatewayProps(Protocol.ShardId shard) => GatewayShardActor.SupervisedProps(
+            new GatewayShardOptions
+            {
+                Shard = shard,
+                Token = options.Token,
+                Intents = parts.Intents,
+                Url = plan.GatewayUrl,
+                Owner = AkkaCluster.Get(system).SelfUniqueAddress.ToString(),
+                Bot = plan.Bot,
+                Needs = needs,
+                Compression = options.Compression,
+            },
+            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Time = parts.Time });
+    }
+}

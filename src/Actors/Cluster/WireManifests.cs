@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Guilds;
+
+namespace Guildhall.Actors.Cluster;
+
+/// <summary>The table of messages that travel between nodes. Manifests are for ever: a retired one is not used again.</summary>
+internal static class WireManifests
+{
+    /// <summary>How a message is read and written.</summary>
+    public static JsonTypeInfo InfoOf(Type type) => WireJson.Default.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type} is not in WireJson.");
+
+    public static readonly IReadOnlyList<(string Manifest, Type Type)> All =
+    [
+        ("fp?", typeof(FleetMessages.GetPlan)),
+        ("fp", typeof(FleetMessages.Plan)),
+        ("fb?", typeof(FleetMessages.GetBudget)),
+        ("fb", typeof(FleetMessages.Budget)),
+        ("gg?", typeof(GuildQueries.GetGuild)),
+        ("gg", typeof(GuildQueries.GuildAnswer)),
+        ("gm?", typeof(GuildQueries.GetMember)),
+        ("gf?", typeof(GuildQueries.FindMembers)),
+        ("gc?", typeof(GuildQueries.GetChannel)),
+        ("gC?", typeof(GuildQueries.GetChannels)),
+        ("gr?", typeof(GuildQueries.GetRoles)),
+        ("ge?", typeof(GuildQueries.GetEmojis)),
+        ("gj", typeof(GuildQueries.JsonAnswer)),
+        ("gp?", typeof(GuildQueries.GetPermissions)),
+        ("gp", typeof(GuildQueries.PermissionsAnswer)),
+        ("gd?", typeof(GuildQueries.GetDigest)),
+        ("gd", typeof(GuildQueries.DigestAnswer)),
+    ];
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(FleetMessages.GetPlan))]
+[JsonSerializable(typeof(FleetMessages.Plan))]
+[JsonSerializable(typeof(FleetMessages.GetBudget))]
+[JsonSerializable(typeof(FleetMessages.Budget))]
+[JsonSerializable(typeof(GuildQueries.GetGuild))]
+[JsonSerializable(typeof(GuildQueries.GuildAnswer))]
+[JsonSerializable(typeof(GuildQueries.GetMember))]
+[JsonSerializable(typeof(GuildQueries.FindMembers))]
+[JsonSerializable(typeof(GuildQueries.GetChannel))]
+[JsonSerializable(typeof(GuildQueries.GetChannels))]
+[JsonSerializable(typeof(GuildQueries.GetRoles))]
+[JsonSerializable(typeof(GuildQueries.GetEmojis))]
+[JsonSerializable(typeof(GuildQueries.GetPermissions))]
+[JsonSerializable(typeof(GuildQueries.JsonAnswer))]
+[JsonSerializable(typeof(GuildQueries.PermissionsAnswer))]
+[JsonSerializable(typeof(GuildQueries.GetDigest))]
+[JsonSerializable(typeof(GuildQueries.DigestAnswer))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,26 @@
+using Guildhall.Actors.Storage;
+
+namespace Guildhall.Actors.Guilds;
+
+/// <summary>
+/// Takes what belongs to no guild (direct messages, entitlements, ephemeral messages) on shard 0 and hands it to direct-message handlers.
+/// It keeps no state of its own; its handlers may.
+/// </summary>
+internal sealed class DirectMessageActor(SinkEnvironment environment) : EventSink(environment, default)
+{
+    protected override GuildView? View => null;
+
+    protected override bool HasChanges => false;
+
+    protected override bool HasSoftChanges => false;
+
+    protected override bool Apply(GuildMessages.Dispatch dispatch) => false;
+
+    protected override ShardWrite TakeChanges(ShardWrite write) => write;
+
+    protected override void Load(StoredGuild stored)
+    {
+    }
+
+    protected override bool Receive(object message, bool ready) => false;
+}

@@ -1,0 +1,301 @@
+using Akka.Actor;
+using Akka.Event;
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Storage;
+using Guildhall.Protocol;
+using DeadLetter = Guildhall.Actors.Storage.DeadLetter;
+
+namespace Guildhall.Actors.Guilds;
+
+/// <summary>
+/// What guild actors and the direct-message actor share: taking dispatches, handing them to handlers, writing behind in groups, and telling
+/// the gateway which events are done. What an event does to state is the subclass's.
+/// </summary>
+internal abstract class EventSink : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan HelloAgain = TimeSpan.FromSeconds(1);
+
+    private readonly SinkEnvironment _environment;
+    private readonly PendingEvents _pending = new();
+    private readonly HandlerSet _handlers;
+    private readonly Queue<(object Message, IActorRef Sender)> _early = new();
+    private readonly List<DeadLetter> _deadLetters = [];
+    private GuildMessages.Attach? _attach;
+    private bool _loaded;
+    private bool _draining;
+    private long _flush;
+    private InFlight? _inFlight;
+
+    protected EventSink(SinkEnvironment environment, GuildId guild)
+    {
+        _environment = environment;
+        Guild = guild;
+        _handlers = new HandlerSet(environment.Handlers, guild, Context);
+        Log = Context.GetLogger();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected GuildId Guild { get; }
+
+    protected ILoggingAdapter Log { get; }
+
+    /// <summary>The present owner of the shard; null before the first <see cref="GuildMessages.Attach"/>.</summary>
+    protected GuildMessages.Attach? Owner => _attach;
+
+    /// <summary>Number of the flush that will hold what changes now.</summary>
+    protected long NextFlush => _flush + 1;
+
+    /// <summary>Applies an event to state, if it has not been applied.</summary>
+    /// <returns>True if something changed that must be stored before the event is done.</returns>
+    protected abstract bool Apply(GuildMessages.Dispatch dispatch);
+
+    /// <summary>The guild as handlers see it now.</summary>
+    protected abstract GuildView? View { get; }
+
+    /// <summary>Whether something waits to be stored that the commit waits for.</summary>
+    protected abstract bool HasChanges { get; }
+
+    /// <summary>Whether something could be stored that the commit does not wait for.</summary>
+    protected abstract bool HasSoftChanges { get; }
+
+    /// <summary>Adds the changed pages to a write.</summary>
+    protected abstract ShardWrite TakeChanges(ShardWrite write);
+
+    /// <summary>Builds state from what was stored.</summary>
+    protected abstract void Load(StoredGuild stored);
+
+    /// <summary>Messages of the subclass.</summary>
+    protected abstract bool Receive(object message, bool ready);
+
+    /// <summary>Attached to an owner, for the first time or anew.</summary>
+    protected virtual void Attached()
+    {
+    }
+
+    protected override void PreStart()
+    {
+        _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored));
+        Hello();
+        Timers.StartPeriodicTimer(HelloDue.Instance, HelloDue.Instance, HelloAgain);
+    }
+
+    protected sealed override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case GuildMessages.Dispatch dispatch when Ready:
+                OnDispatch(dispatch);
+                break;
+            case HandlerMessages.Handled handled:
+                OnHandled(handled);
+                break;
+            case StateWriterMessages.Written written:
+                OnWritten(written);
+                break;
+            case FlushDue:
+                Flush();
+                break;
+            case GuildMessages.Wake:
+                Hello();
+                break;
+            case GuildMessages.Attach attach:
+                OnAttach(attach);
+                break;
+            case Loaded loaded:
+                OnLoaded(loaded.Stored);
+                break;
+            case HelloDue when _attach is null:
+                Hello();
+                break;
+            case HelloDue:
+                Timers.Cancel(HelloDue.Instance);
+                break;
+            case GuildMessages.Drain:
+            case GatewayMessages.Drain: // the region hands the whole shard off, gateway and guilds alike
+                _draining = true;
+                if (_attach is null) Context.Stop(Self);
+                else CheckDrained();
+                break;
+            case Status.Failure failure:
+                // The store cannot be read now: the events wait in the gateway's window, so try again until it can.
+                Log.Warning("The state of {0} cannot be read, trying again: {1}", Guild, failure.Cause.Message);
+                Timers.StartSingleTimer(ReadDue.Instance, ReadDue.Instance, HelloAgain);
+                break;
+            case ReadDue:
+                _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored));
+                break;
+            default:
+                if (Receive(message, Ready)) break;
+                if (Ready) Unhandled(message);
+                else _early.Enqueue((message, Sender));
+                break;
+        }
+    }
+
+    /// <summary>Something changed outside an event (a repair): store it.</summary>
+    protected void ChangedNow() => ScheduleFlush();
+
+    /// <summary>Something changed that need not be stored at once.</summary>
+    protected void SoftChanged()
+    {
+        if (!Timers.IsTimerActive(SoftFlushDue.Instance)) Timers.StartSingleTimer(SoftFlushDue.Instance, FlushDue.Instance, _environment.Options.SoftFlushDelay);
+    }
+
+    private bool Ready => _loaded && _attach is not null;
+
+    private void Hello() => _environment.Region.Tell(new GatewayMessages.GuildStarted(Guild, Self));
+
+    private void OnAttach(GuildMessages.Attach attach)
+    {
+        // Sequences of another session mean nothing to the new one: what the old one left open is reported as a gap by the gateway.
+        if (_attach is not null && _attach.Session != attach.Session) _pending.Clear();
+        _attach = attach;
+        if (_loaded) Start();
+    }
+
+    private void OnLoaded(StoredGuild stored)
+    {
+        if (_loaded) return;
+        Load(stored);
+        foreach (var damaged in _handlers.Load(stored.Handlers)) Log.Error("The stored state of handler {0} of {1} is damaged: it starts anew", damaged, Guild);
+        _loaded = true;
+        if (_attach is not null) Start();
+    }
+
+    private void Start()
+    {
+        Attached();
+        while (_early.TryDequeue(out var early)) Self.Tell(early.Message, early.Sender);
+    }
+
+    private void OnDispatch(GuildMessages.Dispatch dispatch)
+    {
+        if (dispatch.Session != _attach!.Session || _pending.Contains(dispatch.Sequence)) return;
+        var changed = Apply(dispatch);
+        var identity = new EventIdentity(dispatch.Session, dispatch.Sequence);
+        var handlers = _handlers.CountWanting(dispatch.Event, identity);
+        var typed = handlers > 0 ? Read(dispatch) : null;
+        if (typed is null) handlers = 0;
+
+        if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, handlers)) _attach.Gateway.Tell(new GatewayMessages.Done(dispatch.Session, dispatch.Sequence));
+        if (handlers > 0) _handlers.Handle(new HandlerMessages.Handle(identity, typed!, dispatch.Data, _attach.Bot, View));
+        if (changed) ScheduleFlush();
+        else if (HasSoftChanges) SoftChanged();
+    }
+
+    /// <summary>The typed event; null if its payload is malformed, which is the event's failure and nobody else's.</summary>
+    private IGatewayEvent? Read(GuildMessages.Dispatch dispatch)
+    {
+        try
+        {
+            return EventReader.Read(dispatch.Event, dispatch.Name, dispatch.Data.Span);
+        }
+        catch (EventFormatException e)
+        {
+            _environment.Metrics.CountFailed();
+            Log.Warning("{0}/{1} cannot be handed to handlers: {2}", dispatch.Session, dispatch.Sequence, e.Message);
+            return null;
+        }
+    }
+
+    private void OnHandled(HandlerMessages.Handled handled)
+    {
+        var mustStore = _handlers.Note(handled);
+        if (handled.Failure is { } failure)
+        {
+            var kind = _environment.Handlers.Catalog.Kinds[handled.Handler];
+            _deadLetters.Add(new DeadLetter(_environment.Handlers.Time.GetUtcNow(), _attach!.Shard, Guild, kind.Name, failure.Event,
+                handled.Identity.Session, handled.Identity.Sequence, failure.Attempts, failure.Error, failure.Payload));
+        }
+
+        if (handled.Identity.Session == _attach!.Session && _pending.Handled(handled.Identity.Sequence, mustStore ? NextFlush : 0))
+            _attach.Gateway.Tell(new GatewayMessages.Done(handled.Identity.Session, handled.Identity.Sequence));
+        if (mustStore) ScheduleFlush();
+        else SoftChanged();
+        CheckDrained();
+    }
+
+    private void ScheduleFlush()
+    {
+        if (_inFlight is null && !Timers.IsTimerActive(FlushDue.Instance)) Timers.StartSingleTimer(FlushDue.Instance, FlushDue.Instance, _environment.Options.FlushDelay);
+    }
+
+    private void Flush()
+    {
+        if (_inFlight is not null || _attach is null || !_loaded) return;
+        if (!HasChanges && !HasSoftChanges && !_handlers.SoftChanged && _deadLetters.Count == 0) return;
+        Timers.Cancel(SoftFlushDue.Instance);
+        _inFlight = new InFlight(++_flush, _attach.Epoch);
+        var write = TakeChanges(new ShardWrite
+        {
+            Shard = _attach.Shard,
+            Epoch = _attach.Epoch,
+            Handlers = _handlers.TakeChanged(),
+            DeadLetters = _deadLetters.Count == 0 ? [] : [.. _deadLetters],
+        });
+        _deadLetters.Clear();
+        _environment.Metrics.CountFlush();
+        _environment.Writer.Tell(new StateWriterMessages.Write(write, Self, _inFlight));
+    }
+
+    private void OnWritten(StateWriterMessages.Written written)
+    {
+        if (!ReferenceEquals(written.Tag, _inFlight)) return; // of this actor's life before a restart: its events come again
+        var (flush, epoch) = _inFlight!;
+        _inFlight = null;
+        if (written.Verdict == WriteVerdict.StaleEpoch)
+        {
+            // Somebody else owns the shard. What is in memory here may be ahead of what is stored: forget it all. Should this node still be
+            // the owner (its gateway restarted meanwhile, under a newer epoch), it will wake the guild again from the store.
+            _attach!.Gateway.Tell(new GatewayMessages.Fenced(epoch));
+            Context.Stop(Self);
+            return;
+        }
+
+        var done = _pending.Stored(flush);
+        if (done.Count > 0) _attach!.Gateway.Tell(new GatewayMessages.DoneMany(_attach.Session, done));
+        if (HasChanges || _deadLetters.Count > 0) ScheduleFlush();
+        CheckDrained();
+    }
+
+    private void CheckDrained()
+    {
+        if (!_draining || _inFlight is not null || _attach is null) return;
+        if (HasChanges || HasSoftChanges || _handlers.SoftChanged || _deadLetters.Count > 0)
+        {
+            Flush();
+            return;
+        }
+
+        if (_pending.Count > 0) return; // handlers still run; the gateway bounds how long it waits for them
+        _attach.Gateway.Tell(new GuildMessages.Drained(Guild));
+        Context.Stop(Self);
+    }
+
+    private sealed record Loaded(StoredGuild Stored);
+
+    /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
+    private sealed record InFlight(long Flush, long Epoch);
+
+    private sealed record HelloDue
+    {
+        public static readonly HelloDue Instance = new();
+    }
+
+    private sealed record ReadDue
+    {
+        public static readonly ReadDue Instance = new();
+    }
+
+    private sealed record FlushDue
+    {
+        public static readonly FlushDue Instance = new();
+    }
+
+    private sealed record SoftFlushDue
+    {
+        public static readonly SoftFlushDue Instance = new();
+    }
+}

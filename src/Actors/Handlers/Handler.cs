@@ -1,0 +1,90 @@
+using Guildhall.Actors.Rest;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Handlers;
+
+/// <summary>What guild handlers and direct-message handlers share: subscriptions made in the constructor, and calls to Discord.</summary>
+public abstract class Handler
+{
+    private readonly Dictionary<GatewayEvent, Func<IGatewayEvent, Task>> _subscriptions = [];
+    private readonly Dictionary<string, CommandSubscription> _commands = new(StringComparer.Ordinal);
+    private HandlerScope? _scope;
+
+    /// <summary>The typed client. Its calls obey every rate limit; messages it creates carry the event's nonce.</summary>
+    protected DiscordRest Rest => Scope.Rest;
+
+    /// <summary>The bot's own user id.</summary>
+    protected UserId Me => Scope.Bot;
+
+    /// <summary>Cancelled when the attempt's time is up or the node drains.</summary>
+    protected CancellationToken Cancellation => Scope.Cancellation;
+
+    internal IReadOnlyDictionary<GatewayEvent, Func<IGatewayEvent, Task>> Subscriptions => _subscriptions;
+
+    internal IReadOnlyDictionary<string, CommandSubscription> Commands => _commands;
+
+    internal HandlerScope Scope
+    {
+        get => _scope ?? throw new InvalidOperationException("Calls to Discord can be made while an event is handled, not in the constructor.");
+        set => _scope = value;
+    }
+
+    /// <summary>Subscribes to an event. Call it in the constructor; a second subscription to the same event runs after the first.</summary>
+    /// <typeparam name="TEvent">The event; its documentation names the intents it needs.</typeparam>
+    protected void On<TEvent>(Func<TEvent, Task> handle) where TEvent : class, IGatewayEvent<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        if (_subscriptions.TryGetValue(TEvent.Kind, out var earlier))
+        {
+            _subscriptions[TEvent.Kind] = async e =>
+            {
+                await earlier(e).ConfigureAwait(false);
+                await handle((TEvent)e).ConfigureAwait(false);
+            };
+        }
+        else
+        {
+            _subscriptions[TEvent.Kind] = e => handle((TEvent)e);
+        }
+    }
+
+    /// <summary>Subscribes to an event with code that does not wait for anything.</summary>
+    protected void On<TEvent>(Action<TEvent> handle) where TEvent : class, IGatewayEvent<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        On<TEvent>(e =>
+        {
+            handle(e);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>
+    /// Answers a slash command. It is registered with Discord at start; if the answer takes longer than two seconds it is deferred
+    /// automatically, so that Discord's three-second deadline is kept.
+    /// </summary>
+    /// <param name="name">1 to 32 lower-case characters. Source: interactions/application-commands.mdx.</param>
+    /// <param name="handle">The answer.</param>
+    /// <param name="description">1 to 100 characters, shown to users.</param>
+    /// <param name="options">Its options, required ones first; at most 25.</param>
+    protected void OnCommand(string name, Func<CommandContext, Task> handle, string? description = null, params CommandOption[] options)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        ArgumentNullException.ThrowIfNull(options);
+        CommandNames.Validate(name);
+        if (!_commands.TryAdd(name, new CommandSubscription(name, description ?? name, options, handle)))
+            throw new ArgumentException($"The command /{name} is answered twice by {GetType().Name}: keep one.", nameof(name));
+    }
+
+    /// <summary>An option of a slash command.</summary>
+    /// <param name="name">1 to 32 lower-case characters.</param>
+    /// <param name="type">What kind of value it takes.</param>
+    /// <param name="description">1 to 100 characters.</param>
+    /// <param name="required">Whether the user has to give it.</param>
+    protected static CommandOption Option(string name, ApplicationCommandOptionType type, string description, bool required = true) =>
+        new() { Name = name, Type = type, Description = description, Required = required };
+
+    /// <summary>Sends a message; a repeated run of the same event does not send it twice.</summary>
+    protected Task<RestResult<Message>> Reply(ChannelId channel, string content) =>
+        Rest.CreateMessageAsync(channel, new CreateMessage { Content = content }, cancellation: Cancellation);
+}

@@ -1,0 +1,79 @@
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Handlers;
+
+/// <summary>One kind of handler: how to make it, and what it wants.</summary>
+/// <param name="Index">Its place in the catalog.</param>
+/// <param name="Name">The class name; it names stored states, dead letters and nonces, so renaming a class starts it anew.</param>
+/// <param name="Create">Makes an instance.</param>
+/// <param name="ForGuilds">Whether it serves guilds; otherwise direct messages.</param>
+/// <param name="Events">Events it subscribes to, INTERACTION_CREATE included if it answers commands.</param>
+/// <param name="Commands">Slash commands it answers.</param>
+internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create, bool ForGuilds, IReadOnlySet<GatewayEvent> Events,
+    IReadOnlyList<CommandSubscription> Commands)
+{
+    public bool Wants(GatewayEvent e) => Events.Contains(e);
+}
+
+/// <summary>All handlers of a bot.</summary>
+public sealed class HandlerCatalog
+{
+    private readonly List<HandlerKind> _kinds = [];
+
+    internal IReadOnlyList<HandlerKind> Kinds => _kinds;
+
+    /// <summary>Events that at least one handler wants.</summary>
+    public IReadOnlySet<GatewayEvent> Events => _kinds.SelectMany(k => k.Events).ToHashSet();
+
+    /// <summary>
+    /// Intents without which a subscribed event would never come, or would come without what it is for: of each event's intents the first
+    /// (the guild form), and MESSAGE_CONTENT where messages are subscribed to, because without it their text is empty.
+    /// Source: events/gateway.mdx, "Message Content Intent".
+    /// </summary>
+    public GatewayIntents Intents
+    {
+        get
+        {
+            var intents = Events.Select(e => GatewayEvents.Of(e).Intents).Aggregate(GatewayIntents.None, (sum, i) => sum | FirstOf(i));
+            if (Events.Contains(GatewayEvent.MessageCreate) || Events.Contains(GatewayEvent.MessageUpdate)) intents |= GatewayIntents.MessageContent;
+            return _kinds.Any(k => !k.ForGuilds) ? intents | DirectMessageIntents() : intents;
+        }
+    }
+
+    /// <summary>The slash commands to register with Discord.</summary>
+    public IReadOnlyList<CreateCommand> Commands => _kinds.SelectMany(k => k.Commands).Select(ToRequest).ToList();
+
+    /// <summary>Adds a handler class.</summary>
+    /// <exception cref="ArgumentException">The class is there twice, or answers a command that another one answers.</exception>
+    public void Add(Func<Handler> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        var probe = create();
+        var name = probe.GetType().Name;
+        if (_kinds.Any(k => k.Name == name)) throw new ArgumentException($"The handler {name} is added twice: remove one.", nameof(create));
+        var taken = _kinds.SelectMany(k => k.Commands.Select(c => (c.Name, Handler: k.Name))).FirstOrDefault(c => probe.Commands.ContainsKey(c.Name));
+        if (taken.Name is not null)
+            throw new ArgumentException($"The command /{taken.Name} is answered by {taken.Handler} and by {name}: keep one.", nameof(create));
+
+        var events = probe.Subscriptions.Keys.ToHashSet();
+        if (probe.Commands.Count > 0) events.Add(GatewayEvent.InteractionCreate);
+        _kinds.Add(new HandlerKind(_kinds.Count, name, create, probe is GuildHandler, events, [.. probe.Commands.Values]));
+    }
+
+    /// <summary>Handlers of guilds (or of direct messages) that want an event.</summary>
+    internal HandlerKind[] Wanting(GatewayEvent e, bool guilds) => _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e)).ToArray();
+
+    private GatewayIntents DirectMessageIntents() =>
+        _kinds.Where(k => !k.ForGuilds).SelectMany(k => k.Events).Select(e => GatewayEvents.Of(e).Intents)
+            .Aggregate(GatewayIntents.None, (sum, i) => sum | (i & ~FirstOf(i)));
+
+    private static GatewayIntents FirstOf(GatewayIntents any) => (GatewayIntents)((uint)any & (~(uint)any + 1));
+
+    private static CreateCommand ToRequest(CommandSubscription command) => new()
+    {
+        Name = command.Name,
+        Type = ApplicationCommandType.ChatInput,
+        Description = command.Description,
+        Options = command.Options,
+    };
+}

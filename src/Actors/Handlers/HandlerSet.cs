@@ -1,0 +1,118 @@
+using Akka.Actor;
+using Guildhall.Actors.Rest;
+using Guildhall.Actors.Storage;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Handlers;
+
+/// <summary>What handler actors of a node need; one for the node.</summary>
+internal sealed record HandlerEnvironment(HandlerCatalog Catalog, IRestSender Rest, HandlerOptions Options, HandlerMetrics Metrics, TimeProvider Time);
+
+/// <summary>
+/// The handler actors of one guild (or of direct messages): made when their first event comes, with their stored state; remembers up to
+/// which event each one has handled.
+/// </summary>
+internal sealed class HandlerSet
+{
+    private readonly HandlerEnvironment _environment;
+    private readonly GuildId _guild;
+    private readonly IActorContext _context;
+    private readonly HandlerKind[][] _wanting = new HandlerKind[GatewayEvents.Count][];
+    private readonly Slot[] _slots;
+
+    public HandlerSet(HandlerEnvironment environment, GuildId guild, IActorContext context)
+    {
+        _environment = environment;
+        _guild = guild;
+        _context = context;
+        _slots = new Slot[environment.Catalog.Kinds.Count];
+    }
+
+    /// <summary>Whether a row has changed that can be written when it suits.</summary>
+    public bool SoftChanged { get; private set; }
+
+    /// <summary>Takes over what was stored.</summary>
+    /// <returns>Names of rows that could not be read: those handlers start anew.</returns>
+    public IReadOnlyList<string> Load(IReadOnlyList<HandlerState> stored)
+    {
+        List<string>? damaged = null;
+        foreach (var row in stored)
+        {
+            var kind = _environment.Catalog.Kinds.FirstOrDefault(k => k.Name == row.Handler);
+            if (kind is null) continue; // a handler of an earlier version of the bot: its row stays for its return
+            if (HandlerRow.TryRead(row.Data.Span, out var handled, out var state)) _slots[kind.Index] = new Slot(null, handled, state, false);
+            else (damaged ??= []).Add(row.Handler);
+        }
+
+        return damaged ?? [];
+    }
+
+    /// <summary>The kinds that want an event and have not handled it yet. Most events have none: no allocation then.</summary>
+    public int CountWanting(GatewayEvent e, EventIdentity identity)
+    {
+        var count = 0;
+        foreach (var kind in Wanting(e))
+        {
+            if (!HasHandled(kind, identity)) count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Hands an event to every handler that wants it and has not handled it.</summary>
+    public void Handle(HandlerMessages.Handle handle)
+    {
+        foreach (var kind in Wanting(handle.Event.Event))
+        {
+            if (!HasHandled(kind, handle.Identity)) ActorOf(kind).Tell(handle);
+        }
+    }
+
+    /// <summary>Notes what a handler finished.</summary>
+    /// <returns>True if its row must be stored before the event is done.</returns>
+    public bool Note(HandlerMessages.Handled handled)
+    {
+        ref var slot = ref _slots[handled.Handler];
+        slot = slot with { Handled = handled.Identity, State = handled.State ?? slot.State, Changed = true };
+        SoftChanged = true;
+        return handled.State is not null || handled.Failure is not null;
+    }
+
+    /// <summary>The changed rows, for the flush that is about to be written.</summary>
+    public IReadOnlyList<HandlerState> TakeChanged()
+    {
+        if (!SoftChanged) return [];
+        SoftChanged = false;
+        var rows = new List<HandlerState>();
+        foreach (var kind in _environment.Catalog.Kinds)
+        {
+            ref var slot = ref _slots[kind.Index];
+            if (!slot.Changed) continue;
+            slot = slot with { Changed = false };
+            rows.Add(new HandlerState(_guild, kind.Name, HandlerRow.Write(slot.Handled, slot.State)));
+        }
+
+        return rows;
+    }
+
+    private bool HasHandled(HandlerKind kind, EventIdentity identity)
+    {
+        ref readonly var slot = ref _slots[kind.Index];
+        return slot.Handled.Sequence >= identity.Sequence && slot.Handled.Session == identity.Session;
+    }
+
+    private HandlerKind[] Wanting(GatewayEvent e) => _wanting[(int)e] ??= _environment.Catalog.Wanting(e, _guild.Value != 0);
+
+    private IActorRef ActorOf(HandlerKind kind)
+    {
+        ref var slot = ref _slots[kind.Index];
+        if (slot.Actor is { } actor) return actor;
+        var environment = _environment;
+        var state = slot.State;
+        actor = _context.ActorOf(Props.Create(() => new HandlerActor(kind, state, environment.Rest, environment.Options, environment.Metrics, environment.Time)), kind.Name);
+        slot = slot with { Actor = actor };
+        return actor;
+    }
+
+    private readonly record struct Slot(IActorRef? Actor, EventIdentity Handled, byte[]? State, bool Changed);
+}

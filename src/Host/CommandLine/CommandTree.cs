@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Guildhall.Host.Commands;
+
+namespace Guildhall.Host.CommandLine;
+
+/// <summary>Every command of the program with its options.</summary>
+internal static class CommandTree
+{
+    /// <summary>Builds it.</summary>
+    public static RootCommand Build(HostEnvironment environment, BotBuilder bot)
+    {
+        var root = new RootCommand("A sharded Discord bot runtime. Without a command it does what 'run' does: with neither token nor API it brings its own local Discord.");
+        root.Subcommands.Add(Run(environment, bot));
+        root.Subcommands.Add(Local(environment));
+        root.Subcommands.Add(List("dead-letters", "Lists events that handlers could not handle, newest first.", environment, DeadLettersCommand.RunAsync));
+        root.Subcommands.Add(List("gaps", "Lists events that were lost and reported, newest first.", environment, GapsCommand.RunAsync));
+        return root;
+    }
+
+    private static Command Run(HostEnvironment environment, BotBuilder bot)
+    {
+        var command = new Command("run", "Runs the bot: on the embedded local Discord, or on the server of --api and --token, until Ctrl-C.");
+        var options = new RunOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => RunCommand.RunAsync(options.Read(result, environment), bot, environment, cancellation));
+        return command;
+    }
+
+    private static Command Local(HostEnvironment environment)
+    {
+        var command = new Command("local", "Runs the local Discord alone, prints its API address and a bot token, then logs who connects, until Ctrl-C.");
+        var options = new LocalOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => LocalCommand.RunAsync(options.Read(result), options.IsVerbose(result), environment, cancellation));
+        return command;
+    }
+
+    private static Command List(string name, string description, HostEnvironment environment,
+        Func<StoreSettings, int, HostEnvironment, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        var store = new StoreOptions();
+        var embedded = Values.Switch("--embedded", "Looks into the folder of the embedded local Discord.");
+        var limit = Values.Whole("--limit", "How many (default 20).", 1, 10_000);
+        var verbose = Values.Switch("--verbose", "Stack traces with errors.");
+        foreach (var option in store.All.Append(embedded).Append(limit).Append(verbose)) command.Options.Add(option);
+        command.SetAction((result, cancellation) => run(
+            store.Read(result, environment, result.GetValue(embedded) ? new WorldSettings().Seed : null),
+            result.GetValue(limit) ?? 20, environment, cancellation));
+        return command;
+    }
+}

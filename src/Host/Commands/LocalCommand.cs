@@ -1,0 +1,27 @@
+using Guildhall.Host.CommandLine;
+using Guildhall.Host.Logging;
+using Guildhall.Host.Running;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.Host.Commands;
+
+/// <summary><c>local</c>: the local Discord alone.</summary>
+internal static class LocalCommand
+{
+    /// <summary>Runs it until a signal.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(WorldSettings world, bool verbose, HostEnvironment environment, CancellationToken cancellation)
+    {
+        var target = new HeldTarget(WriterTarget.On(environment.Output, verbose ? LogLevel.Debug : LogLevel.Information, full: false));
+        using var provider = new TargetLoggerProvider([target], environment.Time);
+        using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning).AddProvider(provider));
+        using var signals = new StopSignals(() => Environment.Exit(ExitCode.Failure));
+        await using var server = await EmbeddedDiscord.StartAsync(world, logs.CreateLogger("Guildhall.LocalDiscord"), environment.Time);
+
+        // One line that can be pasted behind `run`, and read by a program: it is the first one.
+        environment.Output.WriteLine($"--api {server.ApiBase} --token {server.Token}");
+        target.LetGo();
+        await Task.WhenAny(signals.Requested, Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,107 @@
+using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Storage;
+using Guildhall.Host.CommandLine;
+using Guildhall.Host.Preflight;
+using Guildhall.Host.Running;
+using Guildhall.Host.Summary;
+using Guildhall.Host.View;
+using Guildhall.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Guildhall.Host.Commands;
+
+/// <summary><c>run</c>: the bot, from the checks before its start to the summary at its end.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(RunSettings settings, BotBuilder bot, HostEnvironment environment, CancellationToken cancellation)
+    {
+        using var output = RunOutput.Open(settings.Output, environment);
+        using var signals = new StopSignals(output.Kill);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop, cancellation);
+        var intents = IntentPlan.Choose(settings, bot);
+        if (Intents.Missing(bot.Handlers, intents) is [var missing, ..]) throw new UsageException(missing);
+        SummaryFile.Check(settings.SummaryFile);
+        using var store = Guarded(() => BotStore.Take(settings.Store));
+
+        await using var embedded = settings.Remote is null
+            ? await EmbeddedDiscord.StartAsync(settings.World, output.Logs.CreateLogger("Guildhall.LocalDiscord"), environment.Time)
+            : null;
+        var remote = settings.Remote ?? EmbeddedDiscord.Remote(embedded!);
+
+        var facts = await CheckAsync(remote, intents, store, embedded is not null, environment, stopping.Token);
+        var log = output.Logs.CreateLogger("Guildhall");
+        if (facts.IdentifiesLeft == 0)
+            log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
+
+        await using var node = await StartAsync(settings, remote, intents, store, bot, output.Logs, stopping.Token);
+        RunOutcome outcome;
+        using (var view = output.ShowAs(new RunFacts(remote.Api.ToString(), embedded is not null, facts.BotName, store.Options.ToString())))
+            outcome = await new RunSession(node, view, environment.Time).RunAsync(settings.For, signals.Requested);
+
+        return End(outcome, settings, remote, environment);
+    }
+
+    private static async Task<ApiFacts> CheckAsync(RemoteApi remote, GatewayIntents intents, BotStore store, bool newWorld, HostEnvironment environment,
+        CancellationToken cancellation)
+    {
+        using var probe = new ApiProbe(remote, environment.Time);
+        var facts = await probe.AskAsync(cancellation);
+        IntentCheck.Run(intents, facts);
+        await GuardedAsync(async () =>
+        {
+            await store.CheckAsync(facts.Bot, newWorld, cancellation);
+            return facts;
+        });
+        return facts;
+    }
+
+    private static async Task<IRunningNode> StartAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
+        ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(async () => new NodeAdapter(await GuildhallNode.StartAsync(
+            new GuildhallOptions
+            {
+                Api = remote.Api,
+                Token = remote.Token,
+                Intents = intents,
+                Compression = settings.Compression,
+                Store = store.Options,
+                Fleet = new FleetOptions { Shards = settings.Shards },
+                Guilds = new GuildOptions { Members = settings.Members },
+            }, bot.Handlers, logs, cancellation)));
+
+    private static int End(RunOutcome outcome, RunSettings settings, RemoteApi remote, HostEnvironment environment)
+    {
+        var code = outcome.IsSuccess ? ExitCode.Success : ExitCode.Failure;
+        if (settings.SummaryFile is { } file) SummaryFile.Write(file, SummaryFile.Of(outcome, remote.Api, code));
+        if (code == ExitCode.Success) environment.Output.WriteLine(Closing.Line(outcome));
+        else environment.Error.WriteLine($"guildhall: {outcome.Verdict}");
+        return code;
+    }
+
+    private static T Guarded<T>(Func<T> start)
+    {
+        try
+        {
+            return start();
+        }
+        catch (StateStoreException problem)
+        {
+            throw new HostException(problem.Message, problem);
+        }
+    }
+
+    private static async Task<T> GuardedAsync<T>(Func<Task<T>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (Exception problem) when (problem is StartException or StateStoreException)
+        {
+            throw new HostException(problem.Message, problem);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Guildhall.Host.View;
+
+/// <summary>What does not change during a run.</summary>
+/// <param name="Server">The API's address.</param>
+/// <param name="Embedded">Whether it is the embedded local Discord.</param>
+/// <param name="Bot">The bot's name.</param>
+/// <param name="Store">Where state lives.</param>
+internal sealed record RunFacts(string Server, bool Embedded, string Bot, string Store);

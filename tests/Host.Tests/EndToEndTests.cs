@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Guildhall.Host.Tests;
+
+/// <summary>The whole program, as a newcomer starts it.</summary>
+public sealed class EndToEndTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("guildhall-e2e-").FullName;
+
+    private string SummaryPath => Path.Combine(_home, "summary.json");
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Fact]
+    public async Task A_run_without_anything_serves_the_embedded_world_and_ends_well()
+    {
+        var (code, output, error) = await HostProcess.RunAsync(_home, "--for", "10s", "--json", SummaryPath);
+        Assert.True(code == ExitCode.Success, $"{error}\n{output}");
+        var summary = await ReadSummaryAsync();
+        Assert.Equal((4, 4), (summary.GetProperty("shards").GetArrayLength(), summary.GetProperty("shards").EnumerateArray().Count(shard => shard.GetProperty("live").GetBoolean())));
+        Assert.Equal(40, summary.GetProperty("guilds").GetInt64());
+        Assert.True(summary.GetProperty("members").GetInt64() >= 40 * 50);
+        Assert.True(summary.GetProperty("handlers").GetProperty("runs").GetInt64() > 0);
+        Assert.True(summary.GetProperty("rest").GetProperty("calls").GetInt64() > 0);
+        Assert.True(summary.GetProperty("drained").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_second_run_resumes_every_session()
+    {
+        await using var local = HostProcess.Start(_home, "local", "--guilds", "6", "--members", "5-20", "--shards", "3", "--rate", "100");
+        var args = (await local.LineAsync("--api http")).Split(' ');
+
+        var first = await RunUntilLiveAsync(3, args);
+        Assert.Equal((0, 3), (first.GetProperty("sessions_resumed").GetInt32(), first.GetProperty("sessions_identified").GetInt32()));
+        var second = await RunUntilLiveAsync(3, args);
+        Assert.Equal((3, 0), (second.GetProperty("sessions_resumed").GetInt32(), second.GetProperty("sessions_identified").GetInt32()));
+        Assert.Equal(Sessions(first), Sessions(second));
+
+        var (_, gaps, _) = await HostProcess.RunAsync(_home, "gaps");
+        Assert.Equal("No gaps.", gaps);
+        local.Signal(PosixSignal.SIGTERM);
+        Assert.Equal(ExitCode.Success, await local.ExitAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_is_no_success()
+    {
+        await using var local = HostProcess.Start(_home, "local", "--guilds", "2", "--members", "3-5", "--shards", "1");
+        var args = (await local.LineAsync("--api http")).Split(' ');
+        await using var run = HostProcess.Start(_home, ["run", .. args, "--json", SummaryPath]);
+        await run.LineAsync("shard 0: Live");
+        local.Signal(PosixSignal.SIGTERM);
+        await local.ExitAsync();
+        await run.LineAsync("shard 0: Disconnected");
+        run.Signal(PosixSignal.SIGTERM);
+
+        // Its session is still known, and was drained: that is a success only if nothing was lost with the connection.
+        var code = await run.ExitAsync();
+        Assert.Equal(code, (await ReadSummaryAsync()).GetProperty("exit_code").GetInt32());
+    }
+
+    private static List<string?> Sessions(JsonElement summary) => [.. summary.GetProperty("shards").EnumerateArray().Select(shard => shard.GetProperty("session").GetString())];
+
+    private async Task<JsonElement> RunUntilLiveAsync(int shards, string[] server)
+    {
+        await using var run = HostProcess.Start(_home, ["run", .. server, "--json", SummaryPath]);
+        for (var shard = 0; shard < shards; shard++) await run.LineAsync($"shard {shard}: Live");
+        run.Signal(PosixSignal.SIGINT);
+        var code = await run.ExitAsync();
+        Assert.True(code == ExitCode.Success, $"{run.Error}\n{run.Output}");
+        return await ReadSummaryAsync();
+    }
+
+    private async Task<JsonElement> ReadSummaryAsync() =>
+        JsonDocument.Parse(await File.ReadAllBytesAsync(SummaryPath, TestContext.Current.CancellationToken)).RootElement;
+}
