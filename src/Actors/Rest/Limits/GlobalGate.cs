@@ -49,6 +49,19 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     /// <summary>Counted calls that wait.</summary>
     public int Waiting => _waiting[0].Count + _waiting[1].Count + _waiting[2].Count;
 
+    /// <summary>Lets a call pass at once if none waits before it and the share is not used up.</summary>
+    public bool TryPass(bool isExempt, TimeSpan now)
+    {
+        if (now < AddressClosedUntil) return false;
+        if (isExempt) return true;
+        if (Waiting > 0 || now < ClosedUntil || IsStopped || now >= ShareEnds) return false;
+        Forget(now);
+        if (_passed.Count >= Share) return false;
+        _passed.Enqueue(now);
+        _peak = Math.Max(_peak, _passed.Count);
+        return true;
+    }
+
     /// <summary>A call wants to pass. <see cref="Release"/> says when it may.</summary>
     public void Request(GateTicket ticket) => (ticket.IsExempt ? _exempt : _waiting[(int)ticket.Lane]).AddLast(ticket);
 
