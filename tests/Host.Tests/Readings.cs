@@ -26,8 +26,15 @@ internal static class Readings
 
     public static ShardReading Live(int index) => new()
     {
-        Index = index, State = "Live", IsLive = true, Session = $"{index}bcdef0123456789", Received = 3_000 + index, Committed = 2_999 + index, Outstanding = 1,
-        Latency = TimeSpan.FromMilliseconds(1.21), Resumed = 1,
+        Index = index,
+        State = "Live",
+        IsLive = true,
+        Session = $"{index}bcdef0123456789",
+        Received = 3_000 + index,
+        Committed = 2_999 + index,
+        Outstanding = 1,
+        Latency = TimeSpan.FromMilliseconds(1.21),
+        Resumed = 1,
     };
 
     public static ShardReading Down(int index, string? session = null) => new() { Index = index, State = "Disconnected", IsLive = false, Session = session };

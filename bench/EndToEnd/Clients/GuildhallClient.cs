@@ -45,7 +45,10 @@ public sealed class GuildhallClient(ClientOrder order)
         var folder = Directory.CreateTempSubdirectory("guildhall-bench-");
         var node = await GuildhallNode.StartAsync(new GuildhallOptions
         {
-            Api = new Uri(order.Api), Token = new BotToken(order.Token), Intents = GatewayIntents.All, Compression = order.Compression,
+            Api = new Uri(order.Api),
+            Token = new BotToken(order.Token),
+            Intents = GatewayIntents.All,
+            Compression = order.Compression,
             Store = new StateStoreOptions { DataFolder = folder.FullName },
         }, handlers, NullLoggerFactory.Instance, cancellation);
         return new Bot(node, folder);

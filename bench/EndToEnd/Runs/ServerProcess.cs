@@ -20,12 +20,26 @@ public static class ServerProcess
     {
         await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions
         {
-            Guilds = guilds, MinMembers = members, MaxMembers = members, Seed = (ulong)seed, RateLimits = new RateLimitOptions { Enabled = false },
-            SendBacklog = 1_000_000, SendBacklogBytes = 4L << 30,
+            Guilds = guilds,
+            MinMembers = members,
+            MaxMembers = members,
+            Seed = (ulong)seed,
+            RateLimits = new RateLimitOptions { Enabled = false },
+            SendBacklog = 1_000_000,
+            SendBacklogBytes = 4L << 30,
             Traffic = new TrafficMix
             {
-                Chat = 700, Presence = 100, Typing = 80, MemberUpdates = 60, Joins = 15, Leaves = 15, Reactions = 30,
-                Edits = 0, Voice = 0, Commands = 0, Clicks = 0,
+                Chat = 700,
+                Presence = 100,
+                Typing = 80,
+                MemberUpdates = 60,
+                Joins = 15,
+                Leaves = 15,
+                Reactions = 30,
+                Edits = 0,
+                Voice = 0,
+                Commands = 0,
+                Clicks = 0,
             },
         }, cancellation);
 

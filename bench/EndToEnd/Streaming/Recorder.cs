@@ -31,7 +31,8 @@ public sealed class Recorder : IDisposable
             ["op"] = 2,
             ["d"] = new JsonObject
             {
-                ["token"] = token, ["intents"] = 53608447,
+                ["token"] = token,
+                ["intents"] = 53608447,
                 ["properties"] = new JsonObject { ["os"] = "linux", ["browser"] = "recorder", ["device"] = "recorder" },
             },
         }, cancellation);

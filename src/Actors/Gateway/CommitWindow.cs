@@ -64,7 +64,12 @@ public sealed class CommitWindow
         if (_count == _ring.Length) Grow();
         _ring[(_head + _count++) & (_ring.Length - 1)] = new Entry
         {
-            Sequence = sequence, Guild = guild, Event = e, Name = name, Buffer = buffer, Length = length,
+            Sequence = sequence,
+            Guild = guild,
+            Event = e,
+            Name = name,
+            Buffer = buffer,
+            Length = length,
         };
         ReceivedHighest = sequence;
         Outstanding++;

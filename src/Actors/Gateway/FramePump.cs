@@ -74,8 +74,13 @@ internal sealed class FramePump(int generation, IFrameInflater inflater, Gateway
 
         batch.Add(new FrameItem
         {
-            Kind = kind, Opcode = scanned.Opcode, Event = scanned.Event, Guild = scanned.Guild, Sequence = scanned.Sequence,
-            LastSequence = scanned.Sequence, Name = isDispatch ? scanned.NameIn(frame) : "",
+            Kind = kind,
+            Opcode = scanned.Opcode,
+            Event = scanned.Event,
+            Guild = scanned.Guild,
+            Sequence = scanned.Sequence,
+            LastSequence = scanned.Sequence,
+            Name = isDispatch ? scanned.NameIn(frame) : "",
         }, frame[scanned.Data]);
     }
 

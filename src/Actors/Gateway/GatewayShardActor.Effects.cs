@@ -97,7 +97,10 @@ public sealed partial class GatewayShardActor
         _memory.Identifies++;
         Send(Frame(output => GatewayFrames.WriteIdentify(output, new IdentifyFrame
         {
-            Token = _options.Token, Intents = _options.Intents, Shard = _options.Shard, LargeThreshold = _options.LargeThreshold,
+            Token = _options.Token,
+            Intents = _options.Intents,
+            Shard = _options.Shard,
+            LargeThreshold = _options.LargeThreshold,
             Presence = _options.Presence,
         })));
     }

@@ -57,11 +57,22 @@ internal static class GuildBuilder
 
         guild.AddRole(new Role
         {
-            Id = new RoleId(++child), Slot = guild.NextSlot, Name = world.Bot.Username, Position = names + 1, Permissions = ForBot, Managed = true, Bot = world.Bot.Id,
+            Id = new RoleId(++child),
+            Slot = guild.NextSlot,
+            Name = world.Bot.Username,
+            Position = names + 1,
+            Permissions = ForBot,
+            Managed = true,
+            Bot = world.Bot.Id,
         });
         guild.AddRole(new Role
         {
-            Id = new RoleId(++child), Slot = guild.NextSlot, Name = "Admin", Position = names + 2, Permissions = Permissions.Administrator, Hoist = true,
+            Id = new RoleId(++child),
+            Slot = guild.NextSlot,
+            Name = "Admin",
+            Position = names + 2,
+            Permissions = Permissions.Administrator,
+            Hoist = true,
         });
     }
 
@@ -111,7 +122,10 @@ internal static class GuildBuilder
         var own = guild.Roles.Values.First(role => role.Bot == world.Bot.Id);
         guild.Members.Add(new Member
         {
-            User = world.Bot.Id, JoinedAt = (uint)guild.BotJoinedAt.ToUnixTimeSeconds(), Status = Status.Online, Roles = 1UL << own.Slot,
+            User = world.Bot.Id,
+            JoinedAt = (uint)guild.BotJoinedAt.ToUnixTimeSeconds(),
+            Status = Status.Online,
+            Roles = 1UL << own.Slot,
         });
     }
 

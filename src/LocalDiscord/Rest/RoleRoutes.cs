@@ -30,7 +30,11 @@ internal static class RoleRoutes
         if (guild.Roles.Count >= Most) return RestResult.Error(400, DiscordErrorCode.MaxGuildRoles, "Maximum number of guild roles reached (250)");
         var role = new Role
         {
-            Id = new RoleId(call.World.Ids.Next()), Slot = guild.NextSlot, Name = "new role", Permissions = guild.Everyone.Permissions, Position = 1,
+            Id = new RoleId(call.World.Ids.Next()),
+            Slot = guild.NextSlot,
+            Name = "new role",
+            Permissions = guild.Everyone.Permissions,
+            Position = 1,
         };
         if (!Apply(call, guild, role)) return call.Fault;
         GuildActions.RoleCreated(call.World, guild, role);

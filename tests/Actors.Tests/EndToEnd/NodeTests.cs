@@ -16,7 +16,11 @@ public sealed class NodeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions
     {
-        Shards = 2, Guilds = 6, MinMembers = 20, MaxMembers = 60, MaxConcurrency = 2,
+        Shards = 2,
+        Guilds = 6,
+        MinMembers = 20,
+        MaxMembers = 60,
+        MaxConcurrency = 2,
     }, Cancel);
 
     public async ValueTask DisposeAsync()
@@ -106,7 +110,9 @@ public sealed class NodeTests : IAsyncLifetime
         handlers.Add(() => new Counter());
         return await GuildhallNode.StartAsync(new GuildhallOptions
         {
-            Api = _discord.ApiBase, Token = new BotToken(_discord.Token), Store = new StateStoreOptions { DataFolder = _data },
+            Api = _discord.ApiBase,
+            Token = new BotToken(_discord.Token),
+            Store = new StateStoreOptions { DataFolder = _data },
         }, handlers, NullLoggerFactory.Instance, Cancel);
     }
 

@@ -84,13 +84,19 @@ public sealed class GatewayAgainstLocalDiscordTests() : TestKit("""
 
     private static GatewayShardOptions Options(LocalDiscordServer discord, GatewayCompression compression) => new()
     {
-        Shard = new ShardId(0, 1), Token = new Protocol.BotToken(discord.Token), Intents = GatewayIntents.All, Url = discord.GatewayUrl.ToString(),
-        Compression = compression, Needs = GatewayEventSet.All.Without(GatewayEvent.Ready),
+        Shard = new ShardId(0, 1),
+        Token = new Protocol.BotToken(discord.Token),
+        Intents = GatewayIntents.All,
+        Url = discord.GatewayUrl.ToString(),
+        Compression = compression,
+        Needs = GatewayEventSet.All.Without(GatewayEvent.Ready),
     };
 
     private GatewayShardWiring Wiring() => new()
     {
-        Store = _store, Observer = _registry, Sockets = _sockets,
+        Store = _store,
+        Observer = _registry,
+        Sockets = _sockets,
         StateWriter = Sys.ActorOf(Props.Create(() => new MemoryWriter(_store))),
         Region = Sys.ActorOf(Props.Create(() => new RecordingRegion(_record))),
         Governor = Sys.ActorOf(Props.Create(() => new OpenGovernor())),

@@ -32,7 +32,10 @@ public abstract class GatewayScene : TestKit
         Gateway = new FakeGateway();
         Options = new GatewayShardOptions
         {
-            Shard = Shard, Token = new BotToken("token"), Intents = GatewayIntents.Guilds, Url = "ws://general.example",
+            Shard = Shard,
+            Token = new BotToken("token"),
+            Intents = GatewayIntents.Guilds,
+            Url = "ws://general.example",
             Compression = GatewayCompression.None,
         };
     }
@@ -57,7 +60,13 @@ public abstract class GatewayScene : TestKit
 
     internal GatewayShardWiring Wiring => new()
     {
-        Store = Store, StateWriter = Writer, Region = Region, Governor = Governor, Sockets = Gateway, Observer = Registry, Time = Time,
+        Store = Store,
+        StateWriter = Writer,
+        Region = Region,
+        Governor = Governor,
+        Sockets = Gateway,
+        Observer = Registry,
+        Time = Time,
         Random = () => 0.5,
     };
 

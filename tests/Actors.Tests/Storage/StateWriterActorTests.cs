@@ -6,8 +6,8 @@ using Akka.TestKit;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 using Microsoft.Extensions.Time.Testing;
-using static Guildhall.Actors.Tests.Storage.StoreSamples;
 using static Guildhall.Actors.Storage.StateWriterMessages;
+using static Guildhall.Actors.Tests.Storage.StoreSamples;
 
 namespace Guildhall.Actors.Tests.Storage;
 

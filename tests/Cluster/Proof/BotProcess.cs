@@ -32,7 +32,10 @@ public sealed class BotProcess : IAsyncDisposable
         var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ProofBot").Value!;
         var start = new ProcessStartInfo("dotnet", [assembly, "run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         return new BotProcess(Process.Start(start)!);
     }

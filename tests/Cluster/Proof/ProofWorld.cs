@@ -35,9 +35,15 @@ public sealed class ProofWorld : IAsyncDisposable
     public static async Task<ProofWorld> StartAsync(int shards, int guilds, int seed, CancellationToken cancellation) => new(await LocalDiscordServer.StartAsync(
         new LocalDiscordOptions
         {
-            Shards = shards, MaxConcurrency = shards, Guilds = guilds, MinMembers = 30, MaxMembers = 120, Seed = (ulong)seed,
+            Shards = shards,
+            MaxConcurrency = shards,
+            Guilds = guilds,
+            MinMembers = 30,
+            MaxMembers = 120,
+            Seed = (ulong)seed,
             // As large as the load: what a real buffer cannot hold is a gap, and another test's matter.
-            ReplayBuffer = 1_000_000, MessagesPerChannel = 20_000,
+            ReplayBuffer = 1_000_000,
+            MessagesPerChannel = 20_000,
         }, cancellation), seed);
 
     /// <summary>People do some things, and one of them writes a marked message; now and then somebody expects an answer.</summary>

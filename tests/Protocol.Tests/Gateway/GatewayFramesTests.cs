@@ -37,7 +37,10 @@ public sealed class GatewayFramesTests
     {
         var identify = new IdentifyFrame
         {
-            Token = Token, Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages, Shard = new ShardId(3, 16), LargeThreshold = 250,
+            Token = Token,
+            Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages,
+            Shard = new ShardId(3, 16),
+            LargeThreshold = 250,
             Presence = """{"since":null,"activities":[],"status":"idle","afk":false}"""u8.ToArray(),
         };
         using var frame = JsonDocument.Parse(Written(output => GatewayFrames.WriteIdentify(output, identify)));

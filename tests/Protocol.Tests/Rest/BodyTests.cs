@@ -53,7 +53,9 @@ public class BodyTests
     {
         var answer = InteractionResponse.Reply(new InteractionResponseData
         {
-            Content = "Berth 7 is free.", Flags = MessageFlags.Ephemeral, AllowedMentions = AllowedMentions.Nobody,
+            Content = "Berth 7 is free.",
+            Flags = MessageFlags.Ephemeral,
+            AllowedMentions = AllowedMentions.Nobody,
         });
 
         Assert.Empty(JsonDifference.Find(Examples.Load("interaction_callback_message.json"), JsonNode.Parse(Write(answer))));

@@ -29,7 +29,8 @@ public sealed partial class DiscordRest
         AnswerAsync<ApplicationCommand>(
             (guild is { } of
                 ? Call(Routes.CreateGuildApplicationCommand, command, application.ToString(), of.ToString())
-                : Call(Routes.CreateApplicationCommand, command, application.ToString())) with { IsIdempotent = true }, options, cancellation);
+                : Call(Routes.CreateApplicationCommand, command, application.ToString())) with
+            { IsIdempotent = true }, options, cancellation);
 
     /// <summary>Deletes a command. Source: interactions/application-commands.mdx.</summary>
     public Task<RestResult> DeleteCommandAsync(

@@ -163,7 +163,10 @@ internal sealed class RandomEvents(int seed)
         Maybe(channel, "last_message_id", Coin() ? null : S((ulong)_random.Next(800, 1000)), 2);
         Maybe(channel, "permission_overwrites", Distinct(3, () => new JsonObject
         {
-            ["id"] = Coin() ? RoleId() : UserId(), ["type"] = 0, ["allow"] = "2048", ["deny"] = S((ulong)_random.Next(4096)),
+            ["id"] = Coin() ? RoleId() : UserId(),
+            ["type"] = 0,
+            ["allow"] = "2048",
+            ["deny"] = S((ulong)_random.Next(4096)),
         }), 2);
         return channel;
     }
@@ -212,7 +215,11 @@ internal sealed class RandomEvents(int seed)
 
     private JsonObject VoiceState() => new()
     {
-        ["user_id"] = UserId(), ["channel_id"] = Coin() ? ChannelId() : null, ["session_id"] = Name(), ["deaf"] = Coin(), ["self_mute"] = Coin(),
+        ["user_id"] = UserId(),
+        ["channel_id"] = Coin() ? ChannelId() : null,
+        ["session_id"] = Name(),
+        ["deaf"] = Coin(),
+        ["self_mute"] = Coin(),
     };
 
     private JsonObject VoiceStateUpdate()
@@ -233,7 +240,9 @@ internal sealed class RandomEvents(int seed)
 
     private JsonObject Presence() => new()
     {
-        ["user"] = Coin() ? new JsonObject { ["id"] = UserId() } : User(UserId()), ["status"] = Coin() ? "idle" : "offline", ["activities"] = new JsonArray(),
+        ["user"] = Coin() ? new JsonObject { ["id"] = UserId() } : User(UserId()),
+        ["status"] = Coin() ? "idle" : "offline",
+        ["activities"] = new JsonArray(),
     };
 
     private JsonObject Emoji() => new() { ["id"] = S(41 + (ulong)_random.Next(5)), ["name"] = Name() };
