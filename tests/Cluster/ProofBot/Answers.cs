@@ -13,11 +13,11 @@ public sealed class Answers : GuildHandler
     {
         On<MessageCreate>(e => e.Message.Content switch
         {
-            "!ping" => Reply(e.Message.ChannelId, $"pong {e.Message.Id.Value}"),
+            "!proof" => Reply(e.Message.ChannelId, $"proven {e.Message.Id.Value}"),
             "!audit" => AuditAsync(e.Message.ChannelId),
             _ => Task.CompletedTask,
         });
-        OnCommand("ping", c => c.ReplyAsync("pong"), "Answers");
+        OnCommand("proof", c => c.ReplyAsync("proven"), "Answers");
     }
 
     private async Task AuditAsync(ChannelId channel)
@@ -27,9 +27,9 @@ public sealed class Answers : GuildHandler
         while (true)
         {
             var page = await Guild.MembersAsync(after: after, limit: 1000);
-            foreach (var member in page) digest.Add(member.User.Id.Value, member.Nick.Or(null), member.Roles.Select(r => r.Value));
+            foreach (var member in page) digest.Add(member.User!.Id.Value, member.Nick.Or(null), member.Roles.Select(r => r.Value));
             if (page.Count < 1000) break;
-            after = page[^1].User.Id;
+            after = page[^1].User!.Id;
         }
 
         await Reply(channel, string.Create(CultureInfo.InvariantCulture, $"audit {digest.Members} {digest.Value:x16}"));
