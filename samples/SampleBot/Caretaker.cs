@@ -9,15 +9,15 @@ public sealed class Caretaker : GuildHandler
     public Caretaker()
     {
         OnCommand("rename", RenameAsync, "Renames this channel.",
-            new CommandOption("name", ApplicationCommandOptionType.String, "The channel's new name."));
+            Option("name", ApplicationCommandOptionType.String, "The channel's new name."));
         OnCommand("lock-emoji", LockEmojiAsync, "Lets only one role use an emoji.",
-            new CommandOption("emoji", ApplicationCommandOptionType.String, "The emoji's name."),
-            new CommandOption("role", ApplicationCommandOptionType.Role, "Who may use it."));
+            Option("emoji", ApplicationCommandOptionType.String, "The emoji's name."),
+            Option("role", ApplicationCommandOptionType.Role, "Who may use it."));
     }
 
     private async Task RenameAsync(CommandContext ctx)
     {
-        var renamed = await ctx.Rest.ModifyChannelAsync(ctx.Interaction.ChannelId!.Value, new ModifyChannel { Name = ctx.Option("name") }, Cancellation);
+        var renamed = await ctx.Rest.ModifyChannelAsync(ctx.Interaction.ChannelId!.Value, new ModifyChannel { Name = ctx.Option("name") }, cancellation: Cancellation);
         await ctx.ReplyAsync(renamed.IsSuccess ? $"This channel is now called {renamed.Value.Name}." : $"That did not work: {renamed.Error}");
     }
 
@@ -32,7 +32,7 @@ public sealed class Caretaker : GuildHandler
         }
 
         var role = RoleId.From(ulong.Parse(ctx.Option("role")!, System.Globalization.CultureInfo.InvariantCulture));
-        var locked = await ctx.Rest.ModifyEmojiAsync(Guild.Id, id, new ModifyEmoji { Roles = new([role]) }, Cancellation);
+        var locked = await ctx.Rest.ModifyEmojiAsync(Guild.Id, id, new ModifyEmoji { Roles = [role] }, cancellation: Cancellation);
         await ctx.ReplyAsync(locked.IsSuccess ? $":{name}: is now for one role only." : $"That did not work: {locked.Error}");
     }
 }

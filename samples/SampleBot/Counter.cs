@@ -16,10 +16,10 @@ public sealed record Counts
 /// </summary>
 public sealed class Counter : GuildHandler<Counts>
 {
-    public Counter() => On<MessageCreate>(e =>
+    public Counter() => On<MessageCreate>(async e =>
     {
-        if (e.Author.Bot) return Task.CompletedTask;
+        if (e.Author.IsBot) return;
         State.Messages++;
-        return e.Content == "!count" ? Reply(e.ChannelId, $"{State.Messages} messages so far.") : Task.CompletedTask;
+        if (e.Content == "!count") (await Reply(e.ChannelId, $"{State.Messages} messages so far.")).OrThrow();
     });
 }

@@ -128,7 +128,7 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 << 20;
+            kestrel.Limits.MaxRequestBodySize = 26 << 20;
             kestrel.Limits.MaxConcurrentUpgradedConnections = null;
             Listen(kestrel, options.Port, Door.Main);
             Listen(kestrel, 0, Door.Resume);

@@ -1,8 +1,6 @@
 using System.Text;
 using Guildhall.LocalDiscord.Model;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord;
 
 /// <summary>Scripted users: each call changes the world and sends the events that follow, as if a person had done it.</summary>

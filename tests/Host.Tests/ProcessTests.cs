@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Guildhall.Protocol;
 
 namespace Guildhall.Host.Tests;
 
@@ -17,6 +18,9 @@ public sealed class ProcessTests : IDisposable
 
     [Fact]
     public async Task An_unknown_intent_ends_with_code_2() => await FailsAsync(ExitCode.Usage, "Did you mean GUILD_MEMBERS", "--intents", "GUILD_MEMBRES");
+
+    [Fact]
+    public async Task Intents_that_leave_a_handler_deaf_end_with_code_2() => await FailsAsync(ExitCode.Usage, "A handler waits for GUILD_MEMBER_ADD", "--intents", "guilds,guild_messages");
 
     [Fact]
     public async Task Help_ends_with_code_0()
@@ -42,7 +46,7 @@ public sealed class ProcessTests : IDisposable
     public async Task A_privileged_intent_that_is_not_enabled_is_one_line()
     {
         await using var server = await TestServer.DiscordAsync();
-        await FailsAsync(ExitCode.Failure, "\"Presence Intent\"", "--api", server.Api.ToString(), "--token", "abc.def.ghi", "--intents", "guilds,guild_presences");
+        await FailsAsync(ExitCode.Failure, "\"Server Members Intent\"", "--api", server.Api.ToString(), "--token", "abc.def.ghi");
     }
 
     [Fact]
@@ -67,12 +71,12 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task A_corrupt_data_file_is_one_line_and_is_left_alone()
     {
-        await using var server = await TestServer.DiscordAsync();
+        await using var server = await TestServer.DiscordAsync(flags: (ulong)(ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayMessageContent));
         var folder = Directory.CreateDirectory(Path.Combine(_home, "state")).FullName;
         var file = Path.Combine(folder, "guildhall.db");
         var garbage = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("garbage, not a database. ", 1000)));
         await File.WriteAllBytesAsync(file, garbage, TestContext.Current.CancellationToken);
-        var error = await FailsAsync(ExitCode.Failure, file, "--api", server.Api.ToString(), "--token", "abc.def.ghi", "--data", folder, "--intents", "guilds", "--members", "as-seen");
+        var error = await FailsAsync(ExitCode.Failure, file, "--api", server.Api.ToString(), "--token", "abc.def.ghi", "--data", folder);
         Assert.Contains("--data", error, StringComparison.Ordinal);
         Assert.Equal(garbage, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }

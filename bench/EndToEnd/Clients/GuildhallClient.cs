@@ -2,7 +2,6 @@ using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Handlers;
 using Guildhall.Actors.Storage;
 using Guildhall.Bench.EndToEnd.Runs;
-using Guildhall.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Bench.EndToEnd.Clients;

@@ -4,7 +4,6 @@ using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
-using GuildAvailability = Guildhall.Actors.Guilds.State.GuildAvailability;
 
 namespace Guildhall.Actors.Guilds;
 
@@ -80,7 +79,7 @@ internal sealed class GuildActor : EventSink
             return false;
         }
 
-        if (_state.Availability is GuildAvailability.Unknown && dispatch.Event is not (GatewayEvent.GuildCreate or GatewayEvent.GuildDelete)) Repair();
+        if (_state.Standing is GuildStanding.Unknown && dispatch.Event is not (GatewayEvent.GuildCreate or GatewayEvent.GuildDelete)) Repair();
         var result = _state.Apply(dispatch.Event, dispatch.Data.Span);
         _state.Advance(dispatch.Session, dispatch.Sequence);
         if (result.Failure is { } failure)
@@ -156,7 +155,7 @@ internal sealed class GuildActor : EventSink
     private void RequestMembersIfMissing()
     {
         if (_environment.Options.Members != MemberPolicy.All || Owner is null || _members.IsOpen) return;
-        if (_state.Availability != GuildAvailability.Available || _state.MembersHeld >= _state.MemberCount) return;
+        if (_state.Standing != GuildStanding.Available || _state.MembersHeld >= _state.MemberCount) return;
         Owner.Gateway.Tell(new GatewayMessages.SendCommand(GatewayOpcode.RequestGuildMembers, _members.Open(Guild)));
         AskForMembersLater(_environment.Options.ChunkTimeout);
     }
@@ -185,7 +184,7 @@ internal sealed class GuildActor : EventSink
 
     private void Repair()
     {
-        if (_repairing || _state.Availability != GuildAvailability.Unknown) return;
+        if (_repairing || _state.Standing != GuildStanding.Unknown) return;
         _repairing = true;
         Log.Info("Nothing is known of guild {0} and no GUILD_CREATE will come: making its state anew from REST", Guild);
         GuildRepair.FetchAsync(_environment.Rest, Guild, CancellationToken.None).PipeTo(Self, success: r => new Repaired(r.Body, r.Failure),
@@ -195,7 +194,7 @@ internal sealed class GuildActor : EventSink
     private void OnRepaired(Repaired repaired)
     {
         _repairing = false;
-        if (_state.Availability != GuildAvailability.Unknown) return; // a GUILD_CREATE came meanwhile, which is the better source
+        if (_state.Standing != GuildStanding.Unknown) return; // a GUILD_CREATE came meanwhile, which is the better source
         var result = repaired.Body is null ? default : _state.Apply(GatewayEvent.GuildCreate, repaired.Body);
         if (!result.Changed)
         {

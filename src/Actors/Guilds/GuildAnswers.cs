@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
-using GuildAvailability = Guildhall.Actors.Guilds.State.GuildAvailability;
 
 namespace Guildhall.Actors.Guilds;
 
@@ -21,7 +20,7 @@ internal static class GuildAnswers
         GuildQueries.GetChannels => new GuildQueries.JsonAnswer(state.ListJson(GuildTable.Channels)),
         GuildQueries.GetRoles => new GuildQueries.JsonAnswer(state.ListJson(GuildTable.Roles)),
         GuildQueries.GetEmojis => new GuildQueries.JsonAnswer(state.ListJson(GuildTable.Emojis)),
-        GuildQueries.GetPermissions q => new GuildQueries.PermissionsAnswer(MemberPermissions.Of(state, q.User, q.Channel, time.GetUtcNow())),
+        GuildQueries.GetPermissions q => new GuildQueries.PermissionsAnswer(state.PermissionsIn(q.User, q.Channel, time.GetUtcNow())),
         GuildQueries.GetDigest => new GuildQueries.DigestAnswer(state.FieldsJson() is null ? null : state.Digest(soft: false)),
         _ => throw new ArgumentException($"{query.GetType().Name} has no answer.", nameof(query)),
     };
@@ -68,6 +67,6 @@ internal static class GuildInfoReader
             (name, owner, system) = (guild.Name, guild.OwnerId, guild.SystemChannelId);
         }
 
-        return new GuildInfo(state.Id, name, owner, system, state.MemberCount ?? 0, state.MembersHeld, state.Availability == GuildAvailability.Available);
+        return new GuildInfo(state.Id, name, owner, system, state.MemberCount ?? 0, state.MembersHeld, state.Standing == GuildStanding.Available);
     }
 }

@@ -76,6 +76,14 @@ public abstract class Handler
             throw new ArgumentException($"The command /{name} is answered twice by {GetType().Name}: keep one.", nameof(name));
     }
 
+    /// <summary>An option of a slash command.</summary>
+    /// <param name="name">1 to 32 lower-case characters.</param>
+    /// <param name="type">What kind of value it takes.</param>
+    /// <param name="description">1 to 100 characters.</param>
+    /// <param name="required">Whether the user has to give it.</param>
+    protected static CommandOption Option(string name, ApplicationCommandOptionType type, string description, bool required = true) =>
+        new() { Name = name, Type = type, Description = description, Required = required };
+
     /// <summary>Sends a message; a repeated run of the same event does not send it twice.</summary>
     protected Task<RestResult<Message>> Reply(ChannelId channel, string content) =>
         Rest.CreateMessageAsync(channel, new CreateMessage { Content = content }, cancellation: Cancellation);

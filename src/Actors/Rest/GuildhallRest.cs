@@ -86,7 +86,9 @@ public static class GuildhallRestWiring
         var node = rest.Node;
         return akka
             .WithCustomSerializer("guildhall-rest", [typeof(IRestWire)], system => new RestWireSerializer(system, node.Options.MaxRemoteBody))
-            .WithSingleton<RestGlobalLimit>("rest-limit", Props.Create(() => new GlobalLimitActor(node)), createProxyToo: true)
+            .WithSingleton<RestGlobalLimit>("rest-limit", Props.Create(() => new GlobalLimitActor(node)),
+                // The gate says itself when it gets no share; the proxy's own warning also comes at every normal start.
+                new ClusterSingletonOptions { LogSingletonIdentificationFailure = false, SingletonIdentificationInterval = TimeSpan.FromMilliseconds(200) })
             .WithActors((system, registry) =>
             {
                 var name = GlobalLimitActor.NameOf(Akka.Cluster.Cluster.Get(system).SelfUniqueAddress);

@@ -10,6 +10,7 @@ public sealed class RestMetrics : IDisposable
     public const string MeterName = "Guildhall.Rest";
 
     private const int Shown = 50;
+    private const int Remembered = 50;
     private static readonly string[] Kinds = ["user", "part", "global", "edge"];
 
     private readonly Meter _meter = new(MeterName);
@@ -20,6 +21,7 @@ public sealed class RestMetrics : IDisposable
     private readonly ConcurrentDictionary<BucketGauges, byte> _owners = new();
     private readonly long[] _byStatus = new long[600];
     private readonly long[] _byKind = new long[4];
+    private readonly Queue<(string What, int Status, TimeSpan At)> _recent = new(Remembered);
     private readonly TimeProvider _time;
     private long _calls;
     private GateReading _gate = new(0, 0, TimeSpan.MinValue, 0);
@@ -63,7 +65,7 @@ public sealed class RestMetrics : IDisposable
         return new RestStatus(buckets, owners.Sum(owner => owner.Count), owners.Sum(owner => owner.Queued), owners.Sum(owner => owner.InFlight),
             Volatile.Read(ref _calls), byStatus,
             new RateLimitedCounts(Volatile.Read(ref _byKind[0]), Volatile.Read(ref _byKind[1]), Volatile.Read(ref _byKind[2]), Volatile.Read(ref _byKind[3])),
-            new GateStatus(gate.Share, gate.Waiting, gate.ClosedUntil > now ? gate.ClosedUntil - now : TimeSpan.Zero, gate.Invalid), token.IsRefused);
+            new GateStatus(gate.Share, gate.Waiting, gate.ClosedUntil > now ? gate.ClosedUntil - now : TimeSpan.Zero, gate.Invalid), token.IsRefused, Recent(now));
     }
 
     /// <inheritdoc/>
@@ -100,6 +102,7 @@ public sealed class RestMetrics : IDisposable
     internal void Completed(QueuedCall call, RestResponse response, TimeSpan waited)
     {
         Interlocked.Increment(ref _calls);
+        Remember(call.Request, response.Status);
         _duration.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("lane", Lane(call.Request.Lane)),
             new KeyValuePair<string, object?>("outcome", response.Failure is null ? "answered" : response.Failure.GetType().Name));
     }
@@ -110,6 +113,22 @@ public sealed class RestMetrics : IDisposable
         var until = closedFor > TimeSpan.Zero ? _time.GetElapsedTime(Start) + closedFor : TimeSpan.MinValue;
         if (gate.Share != share || gate.Waiting != waiting || gate.Invalid != invalid || (until > gate.ClosedUntil) || (until == TimeSpan.MinValue) != (gate.ClosedUntil == TimeSpan.MinValue))
             Volatile.Write(ref _gate, new GateReading(share, waiting, until, invalid));
+    }
+
+    private IReadOnlyList<RecentCall> Recent(TimeSpan now)
+    {
+        lock (_recent) return [.. _recent.Reverse().Select(call => new RecentCall(call.What, call.Status, now - call.At))];
+    }
+
+    // The first argument alone is shown: it is an id, and those behind it may be the token of a webhook or an interaction.
+    private void Remember(RestRequest request, int status)
+    {
+        var what = request.Arguments.Count == 0 ? request.Route.Name : $"{request.Route.Name} {request.Arguments[0]}";
+        lock (_recent)
+        {
+            if (_recent.Count == Remembered) _recent.Dequeue();
+            _recent.Enqueue((what, status, _time.GetElapsedTime(Start)));
+        }
     }
 
     private static string Lane(RestLane lane) => lane switch

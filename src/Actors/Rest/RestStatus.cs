@@ -10,6 +10,7 @@ namespace Guildhall.Actors.Rest;
 /// <param name="RateLimited">429s since start by kind: user, shared (or a limit inside the bucket), global, edge.</param>
 /// <param name="Gate">The node's part of the global limit.</param>
 /// <param name="IsTokenRefused">Whether Discord refuses the bot token, so that calls wait for a new one.</param>
+/// <param name="Recent">The last calls, newest first.</param>
 public sealed record RestStatus(
     IReadOnlyList<BucketStatus> Buckets,
     int BucketCount,
@@ -19,10 +20,11 @@ public sealed record RestStatus(
     IReadOnlyDictionary<int, long> ByStatus,
     RateLimitedCounts RateLimited,
     GateStatus Gate,
-    bool IsTokenRefused)
+    bool IsTokenRefused,
+    IReadOnlyList<RecentCall> Recent)
 {
     /// <summary>A node that has not made any call.</summary>
-    public static readonly RestStatus Empty = new([], 0, 0, 0, 0, new Dictionary<int, long>(), default, default, false);
+    public static readonly RestStatus Empty = new([], 0, 0, 0, 0, new Dictionary<int, long>(), default, default, false, []);
 }
 
 /// <summary>One limit.</summary>
@@ -47,3 +49,9 @@ public readonly record struct RateLimitedCounts(long User, long Part, long Globa
 /// <param name="ClosedFor">How much longer a global 429 or a block keeps it closed; zero if it is open.</param>
 /// <param name="Invalid">Answers of 401, 403 and 429 (not shared) in ten minutes, over all nodes of the address.</param>
 public readonly record struct GateStatus(int Share, int Waiting, TimeSpan ClosedFor, int Invalid);
+
+/// <summary>A call that has ended.</summary>
+/// <param name="What">Method and route with its major parameter; no token.</param>
+/// <param name="Status">HTTP status; 0 = it got no answer.</param>
+/// <param name="Ago">How long ago it ended.</param>
+public readonly record struct RecentCall(string What, int Status, TimeSpan Ago);

@@ -22,6 +22,8 @@ internal static class RunCommand
         using var output = RunOutput.Open(settings.Output, environment);
         using var signals = new StopSignals(output.Kill);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop, cancellation);
+        var intents = IntentPlan.Choose(settings, bot);
+        if (Intents.Missing(bot.Handlers, intents) is [var missing, ..]) throw new UsageException(missing);
         SummaryFile.Check(settings.SummaryFile);
         using var store = Guarded(() => BotStore.Take(settings.Store));
 
@@ -30,10 +32,8 @@ internal static class RunCommand
             : null;
         var remote = settings.Remote ?? EmbeddedDiscord.Remote(embedded!);
 
-        var intents = IntentPlan.Choose(settings, bot);
         var facts = await CheckAsync(remote, intents, store, embedded is not null, environment, stopping.Token);
         var log = output.Logs.CreateLogger("Guildhall");
-        foreach (var line in IntentPlan.Unheard(intents, bot.Handlers)) log.LogWarning("{Problem}", line);
         if (facts.IdentifiesLeft == 0)
             log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
 

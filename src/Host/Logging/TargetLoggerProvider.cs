@@ -29,7 +29,7 @@ internal sealed class TargetLoggerProvider(IReadOnlyList<ILogTarget> targets, Ti
     private void Write(string category, LogLevel level, Exception? failure, Func<string> message)
     {
         if (level == LogLevel.None || level < _from) return;
-        var line = new LogLine(time.GetLocalNow(), level, category, message(), failure);
+        var line = new LogLine(time.GetLocalNow(), level, category, AkkaWords.Clean(message()), failure);
         foreach (var target in targets)
         {
             if (level >= target.From) target.Write(line);

@@ -1,5 +1,6 @@
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Rest;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.Running;
@@ -26,6 +27,7 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
             HandlerRuns = status.HandlerRuns,
             HandlerFailures = status.HandlerFailures,
             DeadLetters = status.DeadLetters,
+            Rest = Read(status.Rest),
             StoreAlarm = status.StoreAlarm,
         };
     }
@@ -49,6 +51,15 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
         Reconnects = shard.Reconnects,
         Resumed = shard.Resumes,
         Identified = shard.Identifies,
+    };
+
+    private static RestReading Read(RestStatus rest) => new()
+    {
+        ByStatus = rest.ByStatus.Where(row => row.Key != 0).OrderBy(row => row.Key).ToDictionary(),
+        Unanswered = rest.ByStatus.GetValueOrDefault(0),
+        Waiting = rest.Queued,
+        Busiest = [.. rest.Buckets.Select(bucket => new BucketReading(bucket.Name, bucket.InFlight, bucket.Queued, bucket.Remaining, bucket.Limit, bucket.ResetIn))],
+        Recent = [.. rest.Recent.Select(call => new CallReading(call.Ago, call.What, call.Status))],
     };
 
     private static SortedDictionary<string, long> ByType(IReadOnlyList<GatewayShardStatus> shards)

@@ -28,7 +28,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
                 $"shard {shard.Index}: {shard.State}, session {ShardTable.Short(shard.Session)}, received {shard.Received}, committed {shard.Committed}, resumed {shard.Resumed}, identified {shard.Identified}"));
         }
 
-        if (moment.Uptime - _last < Every) return;
+        if (moment.Node.Shards.Count == 0 || moment.Uptime - _last < Every) return;
         _last = moment.Uptime;
         Line(Text(moment.Node));
     }

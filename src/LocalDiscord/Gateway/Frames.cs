@@ -29,7 +29,7 @@ internal static class Frames
         "\"op\":0,\"d\":"u8.CopyTo(buffer.AsSpan(at + 1));
         buffer[at] = (byte)',';
         at += 12;
-        dispatch.Body.CopyTo(buffer, at);
+        dispatch.Body.Span.CopyTo(buffer.AsSpan(at));
         at += dispatch.Body.Length;
         buffer[at] = (byte)'}';
         return at + 1;

@@ -18,10 +18,12 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Channel<Control> _controls = System.Threading.Channels.Channel.CreateBounded<Control>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<bool> _wake = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dispatch[] _batch = new Dispatch[BatchSize];
     private byte[] _frame = new byte[4096];
     private IFrameEncoder _encoder;
     private int _idle;
+    private long _sentUpTo;
 
     public GatewayConnection(WebSocket socket, BatchingStream stream, GatewayProtocol protocol, ConnectionTerms terms, Action abort)
     {
@@ -56,25 +58,31 @@ internal sealed class GatewayConnection : IAsyncDisposable
         Send(Frames.Hello(_protocol.HeartbeatInterval));
         ExpectBeat();
         var sending = SendLoopAsync();
-        try
+        var closedByClient = await ReceiveLoopAsync();
+        _protocol.Ended(this, closedByClient ? _socket.CloseStatus : null);
+        _received.SetResult();
+        if (closedByClient)
         {
-            await ReceiveLoopAsync();
+            // The handshake is complete with a close frame of ours, behind what is being sent, unless the client has stopped reading too.
+            var code = _socket.CloseStatus is null or WebSocketCloseStatus.Empty ? WebSocketCloseStatus.NormalClosure : _socket.CloseStatus.Value;
+            Close((int)code, "");
+            await Task.WhenAny(sending, Task.Delay(CloseTimeout, _protocol.Time, _ended.Token));
         }
-        finally
-        {
-            _protocol.Ended(this, _socket.CloseStatus);
-            await _ended.CancelAsync();
-            await sending;
-        }
+
+        await _ended.CancelAsync();
+        await sending;
     }
 
-    /// <summary>Puts a frame before the waiting dispatches.</summary>
-    public void Send(byte[] frame) => Post(new Control(frame, null, null));
+    /// <summary>Sends a frame before the waiting dispatches.</summary>
+    public void Send(byte[] frame) => Post(new Control(frame, null, null, 0));
+
+    /// <summary>Sends a frame in its place behind the dispatches that were there first: so a heartbeat's answer says that all before it has come.</summary>
+    public void SendInOrder(byte[] frame) => Post(new Control(frame, null, null, Session?.Sequence ?? 0));
 
     /// <summary>Closes with a code after what is already queued before it.</summary>
     public void Close(GatewayCloseCode code, string reason) => Close((int)code, reason);
 
-    public void Close(int code, string reason) => Post(new Control(null, (WebSocketCloseStatus)code, reason));
+    public void Close(int code, string reason) => Post(new Control(null, (WebSocketCloseStatus)code, reason, 0));
 
     /// <summary>Cuts the connection without a close frame.</summary>
     public void Drop(string why)
@@ -103,7 +111,8 @@ internal sealed class GatewayConnection : IAsyncDisposable
         Wake();
     }
 
-    private async Task ReceiveLoopAsync()
+    /// <summary>Hands frames on until the socket ends; true if the client ended it with a close frame.</summary>
+    private async Task<bool> ReceiveLoopAsync()
     {
         var buffer = new byte[GatewayLimits.MaxSendPayloadBytes + 1];
         var length = 0;
@@ -112,7 +121,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
             while (true)
             {
                 var received = await _socket.ReceiveAsync(buffer.AsMemory(length), _ended.Token);
-                if (received.MessageType == WebSocketMessageType.Close) return;
+                if (received.MessageType == WebSocketMessageType.Close) return true;
                 length += received.Count;
                 if (length > GatewayLimits.MaxSendPayloadBytes)
                 {
@@ -129,6 +138,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {
             // The client went away without a close frame, or the connection was cut here: both end the connection, not the session.
+            return false;
         }
     }
 
@@ -138,8 +148,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
         {
             while (true)
             {
-                if (_controls.Reader.TryRead(out var control))
+                if (_controls.Reader.TryPeek(out var control) && (control.After <= _sentUpTo || Session?.HasBacklogFor(this) != true))
                 {
+                    _controls.Reader.TryRead(out control);
                     if (!await SendControlAsync(control)) return;
                 }
                 else if (!await SendBatchAsync() && !_protocol.Continue(this)) await IdleAsync();
@@ -161,9 +172,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
         _protocol.Ended(this, null);
         await _socket.CloseOutputAsync(control.Close!.Value, control.Reason, _ended.Token);
-        using var patience = new CancellationTokenSource(CloseTimeout, _protocol.Time);
-        using var registration = patience.Token.Register(_abort);
-        await Task.Delay(Timeout.InfiniteTimeSpan, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (await Task.WhenAny(_received.Task, Task.Delay(CloseTimeout, _protocol.Time, _ended.Token)) != _received.Task) _abort();
         return false;
     }
 
@@ -179,6 +188,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
             await SendFrameAsync(_frame.AsMemory(0, length));
         }
 
+        _sentUpTo = first + count - 1;
         _protocol.Sent(count);
         return true;
     }
@@ -206,7 +216,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private readonly record struct Control(byte[]? Frame, WebSocketCloseStatus? Close, string? Reason);
+    private readonly record struct Control(byte[]? Frame, WebSocketCloseStatus? Close, string? Reason, long After);
 }
 
 /// <summary>Transport compression of a connection.</summary>

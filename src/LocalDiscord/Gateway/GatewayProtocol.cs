@@ -151,7 +151,7 @@ internal sealed partial class GatewayProtocol(WorldState world, SessionHub hub, 
     private void Heartbeat(GatewayConnection connection, JsonElement body)
     {
         connection.ExpectBeat();
-        if (!connection.AcksStopped) connection.Send(Frames.HeartbeatAck);
+        if (!connection.AcksStopped) connection.SendInOrder(Frames.HeartbeatAck);
         if (world.Options.TrimAtHeartbeat && connection.Session is { } session && body.ValueKind == JsonValueKind.Number && body.TryGetInt64(out var sequence)) session.TrimTo(sequence);
     }
 }

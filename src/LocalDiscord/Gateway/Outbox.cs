@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
@@ -12,7 +11,7 @@ internal sealed class Outbox(SessionHub hub) : IDisposable
 {
     private const GatewayIntents DirectIntents = GatewayIntents.DirectMessages | GatewayIntents.DirectMessageReactions | GatewayIntents.DirectMessageTyping | GatewayIntents.DirectMessagePolls;
     private readonly List<Session> _targets = [];
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly SlabWriter _buffer = new();
     private readonly Utf8JsonWriter _json = new(Stream.Null, Wire.Options);
 
     /// <summary>Events made since the start, whether anybody listened or not.</summary>
@@ -38,7 +37,7 @@ internal sealed class Outbox(SessionHub hub) : IDisposable
         Emitted++;
         _targets.Clear();
         hub.Select(guild, anyOf, _targets);
-        byte[]? fullBody = null, strippedBody = null;
+        ReadOnlyMemory<byte>? fullBody = null, strippedBody = null;
         foreach (var session in _targets)
         {
             var body = session.Intents.HasFlag(GatewayIntents.MessageContent) ? fullBody ??= Write(state, full) : strippedBody ??= Write(state, stripped);
@@ -60,12 +59,11 @@ internal sealed class Outbox(SessionHub hub) : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    private byte[] Write<T>(T state, Action<Utf8JsonWriter, T> write)
+    private ReadOnlyMemory<byte> Write<T>(T state, Action<Utf8JsonWriter, T> write)
     {
-        _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
         write(_json, state);
         _json.Flush();
-        return _buffer.WrittenSpan.ToArray();
+        return _buffer.Take();
     }
 }

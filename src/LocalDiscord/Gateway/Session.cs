@@ -39,6 +39,9 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
     /// <summary>Guilds whose members were all asked for. Guarded by the world's lock.</summary>
     public HashSet<GuildId> AskedForMembers { get; } = [];
 
+    /// <summary>Its number in the ledger.</summary>
+    public int LedgerNumber { get; set; }
+
     /// <summary>A fault: the session cannot be resumed, and ends with its socket. Guarded by the world's lock.</summary>
     public bool Forgotten { get; set; }
 
@@ -63,7 +66,13 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
         get { lock (_sync) return _log.Last - _next + 1; }
     }
 
-    /// <summary>Whether something waits to be taken by this connection.</summary>
+    /// <summary>Whether a dispatch waits to be taken by this connection.</summary>
+    public bool HasBacklogFor(GatewayConnection connection)
+    {
+        lock (_sync) return _connection == connection && _log.Last >= _next;
+    }
+
+    /// <summary>Whether anything waits to be sent or made for this connection.</summary>
     public bool HasFor(GatewayConnection connection)
     {
         lock (_sync) return _connection == connection && (_log.Last >= _next || HasWork);
@@ -83,7 +92,7 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
     }
 
     /// <summary>Numbers a dispatch and hands it to the connection, if there is one; returns its sequence.</summary>
-    public long Append(GatewayEvent e, byte[] body)
+    public long Append(GatewayEvent e, ReadOnlyMemory<byte> body)
     {
         GatewayConnection? slow = null;
         long sequence;

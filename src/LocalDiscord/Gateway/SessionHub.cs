@@ -17,6 +17,7 @@ internal sealed class SessionHub(Ledger ledger)
     public void Add(Session session)
     {
         _byId.Add(session.Id, session);
+        ledger.Started(session);
         ref var layout = ref CollectionsMarshal.GetValueRefOrAddDefault(_layouts, session.Shard.Count, out _);
         layout ??= new List<Session>[session.Shard.Count];
         (layout[session.Shard.Index] ??= []).Add(session);
@@ -49,9 +50,9 @@ internal sealed class SessionHub(Ledger ledger)
         }
     }
 
-    public void Append(Session session, GatewayEvent e, GuildId guild, byte[] body)
+    public void Append(Session session, GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> body)
     {
         var sequence = session.Append(e, body);
-        ledger.Dispatched(session, sequence, e, guild, body);
+        ledger.Dispatched(session, sequence, e, guild, body.Span);
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord.Json;
 
 /// <summary>Channel and thread objects, each type with its own fields. Source: resources/channel.mdx.</summary>

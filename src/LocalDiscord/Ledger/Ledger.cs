@@ -11,7 +11,8 @@ namespace Guildhall.LocalDiscord;
 public sealed class Ledger
 {
     private readonly Lock _sync = new();
-    private readonly SegmentedRing<DispatchRecord> _dispatches;
+    private readonly SegmentedRing<DispatchRow> _dispatches;
+    private readonly List<(SessionId Id, ShardId Shard)> _known = [];
     private readonly SegmentedRing<RestRecord> _calls;
     private readonly SegmentedRing<SessionRecord> _sessions;
     private readonly TimeProvider _time;
@@ -21,7 +22,7 @@ public sealed class Ledger
 
     internal Ledger(int capacity, TimeProvider time)
     {
-        _dispatches = new SegmentedRing<DispatchRecord>(capacity);
+        _dispatches = new SegmentedRing<DispatchRow>(capacity);
         _calls = new SegmentedRing<RestRecord>(capacity);
         _sessions = new SegmentedRing<SessionRecord>(capacity);
         _time = time;
@@ -49,37 +50,55 @@ public sealed class Ledger
     /// <summary>The dispatches still kept, oldest first, of one session if given.</summary>
     public IReadOnlyList<DispatchRecord> Dispatches(SessionId? session = null)
     {
-        lock (_sync) return _dispatches.Where(record => session is null || record.Session == session);
+        lock (_sync)
+        {
+            var number = session is null ? -1 : _known.FindIndex(known => known.Id == session);
+            return _dispatches.Select(
+                row => session is null || row.Session == number,
+                row => new DispatchRecord(_known[row.Session].Id, row.Sequence, _known[row.Session].Shard, row.Guild, row.Event, row.Hash, row.At));
+        }
     }
 
     /// <summary>The REST calls still kept, oldest first.</summary>
     public IReadOnlyList<RestRecord> Calls()
     {
-        lock (_sync) return _calls.Where(static _ => true);
+        lock (_sync) return _calls.Select(static _ => true, static record => record);
     }
 
     /// <summary>IDENTIFYs and RESUMEs still kept, oldest first.</summary>
     public IReadOnlyList<SessionRecord> Sessions()
     {
-        lock (_sync) return _sessions.Where(static _ => true);
+        lock (_sync) return _sessions.Select(static _ => true, static record => record);
     }
 
     /// <summary>How many dispatches of an event were numbered since the start.</summary>
-    public long CountOf(GatewayEvent e) => Interlocked.Read(ref _byEvent[(int)e]);
+    public long CountOf(GatewayEvent e)
+    {
+        lock (_sync) return _byEvent[(int)e];
+    }
 
     /// <summary>How many frames of an opcode clients sent since the start.</summary>
     public long FramesReceived(GatewayOpcode opcode) => Interlocked.Read(ref _framesByOpcode[(int)opcode]);
 
-    internal void Dispatched(Session session, long sequence, GatewayEvent e, GuildId guild, byte[] body)
+    internal void Dispatched(Session session, long sequence, GatewayEvent e, GuildId guild, ReadOnlySpan<byte> body)
     {
-        var record = new DispatchRecord(session.Id, sequence, session.Shard, guild, e, Hash(body), Elapsed);
+        var row = new DispatchRow(session.LedgerNumber, Hash(body), sequence, guild, Elapsed, e);
         lock (_sync)
         {
-            _dispatches.Add(record);
+            _dispatches.Add(row);
             TotalDispatches++;
+            _byEvent[(int)e]++;
         }
+    }
 
-        Interlocked.Increment(ref _byEvent[(int)e]);
+    /// <summary>Gives a new session its number in the ledger.</summary>
+    internal void Started(Session session)
+    {
+        lock (_sync)
+        {
+            session.LedgerNumber = _known.Count;
+            _known.Add((session.Id, session.Shard));
+        }
     }
 
     internal void Called(Route? route, string method, string path, int status, string verdict, string? nonce)
@@ -117,6 +136,9 @@ public sealed class Ledger
         if (opcode is >= 0 and < 64) Interlocked.Increment(ref _framesByOpcode[opcode]);
         session?.CountFrame();
     }
+
+    /// <summary>A dispatch without references, so that a million of them are nothing to the garbage collector.</summary>
+    private readonly record struct DispatchRow(int Session, uint Hash, long Sequence, GuildId Guild, TimeSpan At, GatewayEvent Event);
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 

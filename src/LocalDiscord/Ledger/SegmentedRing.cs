@@ -1,13 +1,17 @@
 namespace Guildhall.LocalDiscord;
 
-/// <summary>The newest n values, in segments made when needed: a large bound costs nothing until it is used.</summary>
+/// <summary>
+/// The newest n values, in segments made when needed and used again once the ring is full: a large bound costs nothing until it is used,
+/// and segments stay small enough to keep out of the large object heap.
+/// </summary>
 internal sealed class SegmentedRing<T>(int capacity)
 {
-    private const int SegmentSize = 8192;
+    private const int SegmentSize = 2048;
     private readonly Queue<T[]> _segments = [];
     private T[] _last = [];
     private int _lastCount = SegmentSize;
     private int _skip;
+    private T[]? _spare;
 
     public int Count { get; private set; }
 
@@ -15,7 +19,8 @@ internal sealed class SegmentedRing<T>(int capacity)
     {
         if (_lastCount == SegmentSize)
         {
-            _segments.Enqueue(_last = new T[SegmentSize]);
+            _segments.Enqueue(_last = _spare ?? new T[SegmentSize]);
+            _spare = null;
             _lastCount = 0;
         }
 
@@ -23,20 +28,20 @@ internal sealed class SegmentedRing<T>(int capacity)
         if (Count < capacity) Count++;
         else if (++_skip == SegmentSize)
         {
-            _segments.Dequeue();
+            _spare = _segments.Dequeue();
             _skip = 0;
         }
     }
 
-    public List<T> Where(Func<T, bool> matches)
+    public List<TResult> Select<TResult>(Func<T, bool> matches, Func<T, TResult> map)
     {
-        var found = new List<T>();
+        var found = new List<TResult>();
         var at = 0;
         var end = _skip + Count;
         foreach (var segment in _segments)
         {
             for (var i = 0; i < SegmentSize && at < end; i++, at++)
-                if (at >= _skip && matches(segment[i])) found.Add(segment[i]);
+                if (at >= _skip && matches(segment[i])) found.Add(map(segment[i]));
         }
 
         return found;

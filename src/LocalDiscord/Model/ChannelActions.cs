@@ -1,8 +1,6 @@
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord.Model;
 
 /// <summary>Channels of guilds and direct ones. Source: resources/channel.mdx, events/gateway-events.mdx.</summary>

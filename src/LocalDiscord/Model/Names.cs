@@ -38,6 +38,5 @@ internal static class Names
         "can someone review my change please? It touches the parser, the tests are green and the notes are in the description.",
         "I read the whole page twice and still do not see why the third case is different from the first two; maybe an example would help",
         "ok", "nice!", "lol", "agreed", "what time zone is that?", "see you tomorrow", "on my way", "it works on my machine",
-        "!ping", "!count",
     ];
 }

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord.Model;
 
 /// <summary>The documented permission algorithm. Source: topics/permissions.mdx.</summary>

@@ -82,7 +82,7 @@ internal static class BanRoutes
             banned.Add(id);
         }
 
-        if (banned.Count == 0) return RestResult.Error(400, 500000, "Failed to ban users");
+        if (banned.Count == 0) return RestResult.Error(400, DiscordErrorCode.BulkBanFailed, "Failed to ban users");
         return RestResult.Ok((banned, failed), static (json, s) =>
         {
             json.WriteStartObject();

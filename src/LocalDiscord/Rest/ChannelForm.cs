@@ -1,8 +1,6 @@
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>The fields of a channel in requests that create or change one. Source: resources/channel.mdx, "Modify Channel".</summary>

@@ -1,8 +1,6 @@
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
-using Overwrite = Guildhall.LocalDiscord.Model.Overwrite;
-
 namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>Single channels and their overwrites. Source: resources/channel.mdx.</summary>
@@ -27,12 +25,12 @@ internal static class ChannelRoutes
     private static RestResult Modify(RestCall call)
     {
         if (call.Channel() is not { } channel) return call.Fault;
-        if (channel.IsDirect) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (channel.IsDirect) return RestResult.WrongChannelType;
         if (channel.IsThread) return ThreadRoutes.Modify(call, channel);
         if (!call.Holds(channel, Permissions.ManageChannels)) return call.Fault;
         var form = call.Form;
         if (form.Has("permission_overwrites") && !call.Holds(channel, Permissions.ManageRoles)) return call.Fault;
-        if (form.Choice("type", [0, 5]).IsPresent && channel.Type is not (ChannelType.GuildText or ChannelType.GuildAnnouncement)) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (form.Choice("type", [0, 5]).IsPresent && channel.Type is not (ChannelType.GuildText or ChannelType.GuildAnnouncement)) return RestResult.WrongChannelType;
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         if ((form.Has("name") || form.Has("topic"))
             && call.Limits.AskSub("channel-rename", channel.Id.Value, Renames, LimitScope.User, call.Route, call.Values) is { } refused) return RestResult.Refused(refused);
@@ -49,7 +47,7 @@ internal static class ChannelRoutes
         if (!call.Holds(channel, channel.IsThread ? Permissions.ManageThreads : Permissions.ManageChannels)) return call.Fault;
         var guild = channel.Guild!;
         if (guild.Features.Contains("COMMUNITY") && (channel.Id == guild.RulesChannel || channel.Id == guild.PublicUpdatesChannel))
-            return RestResult.Error(400, 50074, "Cannot delete a channel required for Community guilds");
+            return RestResult.Error(400, DiscordErrorCode.CommunityChannelUndeletable, "Cannot delete a channel required for Community guilds");
         ChannelActions.Delete(call.World, channel);
         return Show(call, channel);
     }
@@ -57,7 +55,7 @@ internal static class ChannelRoutes
     private static RestResult SetOverwrite(RestCall call)
     {
         if (call.Channel(Permissions.ManageRoles) is not { } channel || !call.Id("overwrite_id", out var id)) return call.Fault;
-        if (channel.Guild is null || channel.IsThread) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (channel.Guild is null || channel.IsThread) return RestResult.WrongChannelType;
         var form = call.Form;
         var type = form.Choice("type", [0, 1], required: true);
         var (allow, deny) = (form.Permissions("allow").Or(Permissions.None), form.Permissions("deny").Or(Permissions.None));
@@ -81,7 +79,7 @@ internal static class ChannelRoutes
     private static RestResult SetVoiceStatus(RestCall call)
     {
         if (call.Channel(Permissions.SetVoiceChannelStatus) is not { } channel) return call.Fault;
-        if (channel.Type != ChannelType.GuildVoice) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (channel.Type != ChannelType.GuildVoice) return RestResult.WrongChannelType;
         var status = call.Form.Text("status", 0, 500);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         channel.Status = string.IsNullOrEmpty(status.Or(null)) ? null : status.Value;

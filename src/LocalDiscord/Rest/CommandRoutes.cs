@@ -28,7 +28,7 @@ internal static class CommandRoutes
     {
         guild = null;
         if (!call.Id("application_id", out var application)) return false;
-        if (application != call.World.Application.Value) return call.Fail(RestResult.Error(403, 20012, "You are not authorized to perform this action on this application"));
+        if (application != call.World.Application.Value) return call.Fail(RestResult.Error(403, DiscordErrorCode.NotAuthorizedForApplication, "You are not authorized to perform this action on this application"));
         if (!call.Values.ContainsKey("guild_id")) return true;
         guild = call.Guild()?.Id;
         return guild is not null || call.Fail(RestResult.MissingAccess);
@@ -65,8 +65,8 @@ internal static class CommandRoutes
             return Show(call, known);
         }
 
-        if (book.Of(guild).Count(command => command.Type == form.Type) >= CommandBook.Most(form.Type)) return RestResult.Error(400, 30032, $"Maximum number of application commands reached ({CommandBook.Most(form.Type)})");
-        if (!book.CountCreates(guild, 1)) return RestResult.Error(400, 30034, "Max number of daily application command creates has been reached (200)");
+        if (book.Of(guild).Count(command => command.Type == form.Type) >= CommandBook.Most(form.Type)) return RestResult.Error(400, DiscordErrorCode.MaxApplicationCommands, $"Maximum number of application commands reached ({CommandBook.Most(form.Type)})");
+        if (!book.CountCreates(guild, 1)) return RestResult.Error(400, DiscordErrorCode.MaxDailyApplicationCommandCreates, "Max number of daily application command creates has been reached (200)");
         return Show(call, Add(call, guild, form), 201);
     }
 
@@ -83,11 +83,11 @@ internal static class CommandRoutes
             if (forms.FindIndex(form => form.Type == forms[i].Type && form.Name.Value == forms[i].Name.Value) < i) call.Errors.Add($"{i}", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         foreach (var type in forms.Select(form => form.Type).Distinct())
-            if (forms.Count(form => form.Type == type) > CommandBook.Most(type)) return RestResult.Error(400, 30032, $"Maximum number of application commands reached ({CommandBook.Most(type)})");
+            if (forms.Count(form => form.Type == type) > CommandBook.Most(type)) return RestResult.Error(400, DiscordErrorCode.MaxApplicationCommands, $"Maximum number of application commands reached ({CommandBook.Most(type)})");
         var book = call.World.Commands;
         var before = book.Of(guild);
         var fresh = forms.Count(form => before.TrueForAll(command => command.Type != form.Type || command.Name != form.Name.Value));
-        if (!book.CountCreates(guild, fresh)) return RestResult.Error(400, 30034, "Max number of daily application command creates has been reached (200)");
+        if (!book.CountCreates(guild, fresh)) return RestResult.Error(400, DiscordErrorCode.MaxDailyApplicationCommandCreates, "Max number of daily application command creates has been reached (200)");
         book.All.RemoveAll(command => command.Guild == guild);
         foreach (var form in forms)
         {

@@ -57,7 +57,7 @@ internal static class ExpressionRoutes
         CheckRoles(call, guild, roles);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         if (image.Value!.Length * 3L / 4 > MostBytes) return RestResult.Invalid("image", "BINARY_TYPE_MAX_SIZE", "File cannot be larger than 256.0 kb.");
-        if (guild.Emojis.Count >= MostEmojis) return RestResult.Error(400, 30008, "Maximum number of emojis reached (50)");
+        if (guild.Emojis.Count >= MostEmojis) return RestResult.Error(400, DiscordErrorCode.MaxEmojis, "Maximum number of emojis reached (50)");
         if (HiddenLimit(call, guild) is { } refused) return refused;
         var emoji = new Emoji
         {

@@ -17,7 +17,7 @@ internal static class FollowUps
         if (Find(call) is not { } interaction) return call.Fault;
         var body = MessageBody.Read(call, call.Form, Settable);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (body.IsEmpty) return RestResult.Error(400, 50006, "Cannot send an empty message");
+        if (body.IsEmpty) return RestResult.EmptyMessage;
         if (interaction is { State: InteractionState.Deferred, Original: { } loading } && loading.Flags.HasFlag(MessageFlags.Loading))
         {
             // The first follow-up of a deferred answer is the answer; it stays as ephemeral as it was deferred.
@@ -61,7 +61,7 @@ internal static class FollowUps
         {
             null or InteractionState.Pending => call.Fail<Interaction>(RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook")),
             InteractionState.Expired => call.Fail<Interaction>(RestResult.Unknown(DiscordErrorCode.UnknownInteraction, "interaction")),
-            InteractionState.TokenExpired => call.Fail<Interaction>(RestResult.Error(401, 50027, "Invalid Webhook Token")),
+            InteractionState.TokenExpired => call.Fail<Interaction>(RestResult.Error(401, DiscordErrorCode.InvalidWebhookToken, "Invalid Webhook Token")),
             _ => interaction,
         };
     }

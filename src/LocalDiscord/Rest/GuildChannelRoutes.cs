@@ -25,7 +25,7 @@ internal static class GuildChannelRoutes
         var type = (ChannelType)form.Choice("type", [0, 2, 4, 5, 13, 15, 16]).Or(0);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         if (form.Has("permission_overwrites") && !PermissionMath.Base(guild, call.BotId).HasFlag(Permissions.ManageRoles)) return RestResult.MissingPermissions;
-        if (guild.Channels.Count >= Most) return RestResult.Error(400, 30013, "Maximum number of guild channels reached (500)");
+        if (guild.Channels.Count >= Most) return RestResult.Error(400, DiscordErrorCode.MaxGuildChannels, "Maximum number of guild channels reached (500)");
         if (type is ChannelType.GuildAnnouncement && !guild.Features.Contains("NEWS"))
             return RestResult.Invalid("type", "BASE_TYPE_CHOICES", "Announcement channels need a guild with the NEWS feature.");
         var channel = new Channel { Id = new ChannelId(call.World.Ids.Next()), Type = type, Guild = guild, Position = guild.Channels.Count };
@@ -53,7 +53,7 @@ internal static class GuildChannelRoutes
 
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         // One new parent per call. Source: change-log.mdx 2026-07-21.
-        if (moves.Count(move => move.Parent.IsPresent) > 1) return RestResult.Error(400, 40009, "Only one channel can have its parent_id modified at a time");
+        if (moves.Count(move => move.Parent.IsPresent) > 1) return RestResult.Error(400, DiscordErrorCode.OnlyOneParentChangePerRequest, "Only one channel can have its parent_id modified at a time");
         foreach (var (channel, position, parent) in moves)
         {
             channel.Position = position.Or(channel.Position);

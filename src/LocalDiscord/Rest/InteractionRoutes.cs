@@ -21,7 +21,7 @@ internal static class InteractionRoutes
         switch (interaction.At(call.World.Time))
         {
             case InteractionState.Expired or InteractionState.TokenExpired: return Unknown;
-            case InteractionState.Answered or InteractionState.Deferred: return RestResult.Error(400, 40060, "Interaction has already been acknowledged.");
+            case InteractionState.Answered or InteractionState.Deferred: return RestResult.Error(400, DiscordErrorCode.InteractionAlreadyAcknowledged, "Interaction has already been acknowledged.");
         }
 
         if (!Allowed(interaction, type)) return RestResult.Invalid("type", "INTERACTION_APPLICATION_COMMAND_INVALID_RESPONSE_TYPE", "This type of answer does not fit this type of interaction.");
@@ -60,7 +60,7 @@ internal static class InteractionRoutes
                 }
                 else
                 {
-                    if (body.IsEmpty) return RestResult.Error(400, 50006, "Cannot send an empty message");
+                    if (body.IsEmpty) return RestResult.EmptyMessage;
                     interaction.Original = InteractionMessages.Post(call, interaction, body, body.Flags);
                 }
 

@@ -87,7 +87,7 @@ internal static class MemberRoutes
             | (deaf.IsPresent ? Permissions.DeafenMembers : 0) | (channel.IsPresent ? Permissions.MoveMembers : 0) | (timeout.IsPresent ? Permissions.ModerateMembers : 0);
         if ((PermissionMath.Base(guild, call.BotId) & needed) != needed) return RestResult.MissingPermissions;
         if ((nick.IsPresent || timeout.IsPresent) && !call.IsAbove(guild, user)) return call.Fault;
-        if ((mute.IsPresent || deaf.IsPresent || channel.IsPresent) && !guild.Voice.ContainsKey(user)) return RestResult.Error(400, 40032, "Target user is not connected to voice.");
+        if ((mute.IsPresent || deaf.IsPresent || channel.IsPresent) && !guild.Voice.ContainsKey(user)) return RestResult.Error(400, DiscordErrorCode.TargetNotInVoice, "Target user is not connected to voice.");
         if (roles.IsPresent && !SetRoles(call, guild, user, roles.Value)) return call.Fault;
 
         ref var member = ref guild.Members.Find(user);
@@ -141,7 +141,7 @@ internal static class MemberRoutes
     private static RestResult SetRole(RestCall call, bool has)
     {
         if (call.Guild(Permissions.ManageRoles) is not { } guild || call.Member(guild) is not { } user || call.Role(guild) is not { } role) return call.Fault;
-        if (role.Managed || role.Slot == Role.NoSlot) return RestResult.Error(400, 50028, "Invalid role");
+        if (role.Managed || role.Slot == Role.NoSlot) return RestResult.Error(400, DiscordErrorCode.InvalidRole, "Invalid role");
         if (!call.IsAbove(guild, role)) return call.Fault;
         MemberActions.SetRole(call.World, guild, user, role, has);
         return RestResult.NoContent;

@@ -25,7 +25,7 @@ internal readonly record struct MessageReferences(MessageReference? Reference, U
     {
         if (source != channel && source is not null) return Refuse(RestResult.Invalid("message_reference", "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL", "Cannot reply to a message in a different channel"));
         if (target is null && given.Flag("fail_if_not_exists").Or(true)) return Refuse(RestResult.Invalid("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message"));
-        if (!call.Holds(channel, Permissions.ReadMessageHistory)) return Refuse(RestResult.Error(403, 160002, "Cannot reply without permission to read message history"));
+        if (!call.Holds(channel, Permissions.ReadMessageHistory)) return Refuse(RestResult.Error(403, DiscordErrorCode.ReplyNeedsReadHistory, "Cannot reply without permission to read message history"));
         if (target is null) return default;
         return new MessageReferences(new MessageReference(MessageReferenceType.Default, id, channel.Id, channel.Guild?.Id), target.Webhook is null ? target.Author : null, null, null);
     }
@@ -34,7 +34,7 @@ internal readonly record struct MessageReferences(MessageReference? Reference, U
     {
         if (source is null || target is null) return Refuse(RestResult.Unknown(DiscordErrorCode.UnknownMessage, "Message"));
         var readable = call.World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent) || target.Author == call.BotId || target.Mentions.Contains(call.BotId);
-        if (!call.World.BotSees(source) || !readable) return Refuse(RestResult.Error(403, 160014, "You do not have permission to forward this message"));
+        if (!call.World.BotSees(source) || !readable) return Refuse(RestResult.Error(403, DiscordErrorCode.ForwardNeedsContentAccess, "You do not have permission to forward this message"));
         var snapshots = Wire.Bytes((call.World, target), static (json, s) =>
         {
             json.WriteStartArray();

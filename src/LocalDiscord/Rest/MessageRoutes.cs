@@ -37,13 +37,13 @@ internal static class MessageRoutes
     private static RestResult Create(RestCall call)
     {
         if (call.TextChannel(Permissions.SendMessages) is not { } channel) return call.Fault;
-        if (channel.Thread is { Archived: true, Locked: true }) return RestResult.Error(400, 50083, "Thread is archived");
+        if (channel.Thread is { Archived: true, Locked: true }) return RestResult.ThreadArchived;
         var form = call.Form;
         var body = MessageBody.Read(call, form, Settable);
         var reference = MessageReferences.Read(call, form, channel);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         if (reference.Fault is { } fault) return fault;
-        if (body.IsEmpty && reference.Snapshots is null) return RestResult.Error(400, 50006, "Cannot send an empty message");
+        if (body.IsEmpty && reference.Snapshots is null) return RestResult.EmptyMessage;
         if (call.Files.Count > 0 && !call.Holds(channel, Permissions.AttachFiles)) return call.Fault;
         call.Nonce = body.NonceText;
         if (body is { EnforceNonce: true, NonceText: { } nonce } && call.World.Nonces.Find(channel.Id, call.BotId, nonce, call.World.Time) is { } first)
@@ -94,7 +94,7 @@ internal static class MessageRoutes
     private static RestResult Edit(RestCall call)
     {
         if (call.TextChannel() is not { } channel || call.Message(channel) is not { } message) return call.Fault;
-        if (channel.Thread is { Archived: true }) return RestResult.Error(400, 50083, "Thread is archived");
+        if (channel.Thread is { Archived: true }) return RestResult.ThreadArchived;
         var form = call.Form;
         var body = MessageBody.Read(call, form, MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2, message);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
@@ -102,7 +102,7 @@ internal static class MessageRoutes
         {
             // Of others' messages only the flags may be changed, with MANAGE_MESSAGES.
             if (body.Content.IsPresent || body.Embeds.IsPresent || body.Components.IsPresent || body.Attachments.IsPresent)
-                return RestResult.Error(403, 50005, "Cannot edit a message authored by another user");
+                return RestResult.Error(403, DiscordErrorCode.NotMessageAuthor, "Cannot edit a message authored by another user");
             if (!call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
         }
 
@@ -121,7 +121,7 @@ internal static class MessageRoutes
         var components = body.Components.IsPresent ? body.Components.Value : message.Components;
         var files = body.Attachments.Or(message.Attachments);
         if (content.Length == 0 && embeds is null && components is null && files.Count == 0 && message.StickerItems is null && message.Poll is null && message.Snapshots is null)
-            return RestResult.Error(400, 50006, "Cannot send an empty message");
+            return RestResult.EmptyMessage;
         (message.Content, message.Embeds, message.Components, message.Attachments) = (content, embeds, components, files);
         if (body.HasFlags) message.Flags = (message.Flags & ~MessageFlags.SuppressEmbeds) | body.Flags;
         if (body.Content.IsPresent) MentionParser.Apply(call.World, message, body.AllowedMentions ?? AllowedMentions.Everything);
@@ -134,10 +134,10 @@ internal static class MessageRoutes
     private static RestResult Delete(RestCall call)
     {
         if (call.TextChannel() is not { } channel || call.Message(channel) is not { } message) return call.Fault;
-        if (channel.IsDirect && message.Author != call.BotId) return RestResult.Error(403, 50003, "Cannot execute action on a DM channel");
+        if (channel.IsDirect && message.Author != call.BotId) return RestResult.Error(403, DiscordErrorCode.NotOnDmChannel, "Cannot execute action on a DM channel");
         if (message.Author != call.BotId && !call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
         if (message.Type is MessageType.RecipientAdd or MessageType.RecipientRemove or MessageType.Call or MessageType.ChannelNameChange or MessageType.ChannelIconChange or MessageType.ThreadStarterMessage)
-            return RestResult.Error(403, 50021, "Cannot execute action on a system message");
+            return RestResult.Error(403, DiscordErrorCode.NotOnSystemMessage, "Cannot execute action on a system message");
         MessageActions.Delete(call.World, message);
         return RestResult.NoContent;
     }
@@ -145,14 +145,14 @@ internal static class MessageRoutes
     private static RestResult DeleteBulk(RestCall call)
     {
         if (call.TextChannel(Permissions.ManageMessages) is not { } channel) return call.Fault;
-        if (channel.IsDirect) return RestResult.Error(403, 50003, "Cannot execute action on a DM channel");
+        if (channel.IsDirect) return RestResult.Error(403, DiscordErrorCode.NotOnDmChannel, "Cannot execute action on a DM channel");
         var ids = call.Form.Ids("messages", int.MaxValue);
         if (!ids.IsPresent && !call.Errors.Any) call.Errors.Add("messages", "BASE_TYPE_REQUIRED", "This field is required");
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (ids.Value.Count is < 2 or > 100) return RestResult.Error(400, 50016, "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.");
+        if (ids.Value.Count is < 2 or > 100) return RestResult.Error(400, DiscordErrorCode.BulkDeleteCountOutOfRange, "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.");
         if (ids.Value.Distinct().Count() != ids.Value.Count) return RestResult.Invalid("messages", "SET_TYPE_CONTAINS_DUPLICATES", "The set already contains this value");
         var oldest = Snowflake.Smallest(call.World.Now - BulkAge);
-        if (ids.Value.Exists(id => id < oldest)) return RestResult.Error(400, 50034, "A message provided was too old to bulk delete");
+        if (ids.Value.Exists(id => id < oldest)) return RestResult.Error(400, DiscordErrorCode.MessageTooOldForBulkDelete, "A message provided was too old to bulk delete");
         MessageActions.DeleteBulk(call.World, channel, ids.Value.ConvertAll(id => new MessageId(id)));
         return RestResult.NoContent;
     }
@@ -160,9 +160,9 @@ internal static class MessageRoutes
     private static RestResult Crosspost(RestCall call)
     {
         if (call.TextChannel(Permissions.SendMessages) is not { } channel || call.Message(channel) is not { } message) return call.Fault;
-        if (channel.Type != ChannelType.GuildAnnouncement) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (channel.Type != ChannelType.GuildAnnouncement) return RestResult.WrongChannelType;
         if (message.Author != call.BotId && !call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
-        if (message.Flags.HasFlag(MessageFlags.Crossposted)) return RestResult.Error(400, 40033, "This message has already been crossposted");
+        if (message.Flags.HasFlag(MessageFlags.Crossposted)) return RestResult.Error(400, DiscordErrorCode.AlreadyCrossposted, "This message has already been crossposted");
         message.Flags |= MessageFlags.Crossposted;
         MessageActions.Edited(call.World, message);
         return Show(call, message);

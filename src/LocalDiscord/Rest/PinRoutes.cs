@@ -50,7 +50,7 @@ internal static class PinRoutes
     {
         if (call.TextChannel(Permissions.PinMessages) is not { } channel || call.Message(channel) is not { } message) return call.Fault;
         if (pinned == message.PinnedAt is not null) return RestResult.NoContent;
-        if (pinned && Pins(channel).Count() >= Most) return RestResult.Error(400, 30003, "Maximum number of pins reached for the channel (250)");
+        if (pinned && Pins(channel).Count() >= Most) return RestResult.Error(400, DiscordErrorCode.MaxPinsPerChannel, "Maximum number of pins reached for the channel (250)");
         MessageActions.SetPinned(call.World, message, pinned);
         if (!pinned) return RestResult.NoContent;
         MessageActions.Post(call.World, new Message

@@ -31,11 +31,11 @@ internal static class ReactionRoutes
     private static RestResult Add(RestCall call)
     {
         if (call.TextChannel(Permissions.ReadMessageHistory) is not { } channel || call.Message(channel) is not { } message || Key(call) is not { } key) return call.Fault;
-        if (channel.Thread is { Archived: true }) return RestResult.Error(400, 50083, "Thread is archived");
+        if (channel.Thread is { Archived: true }) return RestResult.ThreadArchived;
         if (ReactionActions.Find(message, key) is null)
         {
             if (!call.Holds(channel, Permissions.AddReactions)) return call.Fault;
-            if (message.Reactions is { Count: >= MostKinds }) return RestResult.Error(400, 30010, "Maximum number of reactions reached (20)");
+            if (message.Reactions is { Count: >= MostKinds }) return RestResult.Error(400, DiscordErrorCode.MaxReactions, "Maximum number of reactions reached (20)");
         }
 
         ReactionActions.Add(call.World, message, call.BotId, key);
@@ -71,7 +71,7 @@ internal static class ReactionRoutes
         }
         else if (colon < 0 && text.Length is > 0 and <= 32 && !text.All(char.IsAsciiLetterOrDigit)) return new ReactionKey(null, text);
 
-        call.Fault = RestResult.Error(400, DiscordErrorCode.UnknownEmoji, "Unknown Emoji");
+        call.Fault = RestResult.Unknown(DiscordErrorCode.UnknownEmoji, "Emoji");
         return null;
     }
 }

@@ -15,23 +15,33 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
 {
     private const long MostBytes = 25 << 20;
     private const long MostFileBytes = 10 << 20;
-    private static readonly RestResult TooLarge = RestResult.Error(413, 40005, "Request entity too large");
+    private static readonly RestResult TooLarge = RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large");
 
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.ContentLength is > MostBytes) return new RequestBody(null, [], TooLarge);
         if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding"))) return new RequestBody(null, [], null);
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
-        return type?.MediaType.Value?.ToLowerInvariant() switch
+        try
         {
-            "application/json" => await JsonAsync(request, cancellation),
-            "application/x-www-form-urlencoded" => await FieldsAsync(request, cancellation),
-            "multipart/form-data" => await MultipartAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", cancellation),
-            _ => await OtherAsync(request, cancellation),
-        };
+            return await ReadAsync(request, type, cancellation);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return new RequestBody(null, [], bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : RestResult.Error(400, DiscordErrorCode.GeneralError, "400: Bad Request"));
+        }
     }
 
     public void Dispose() => Document?.Dispose();
+
+    private static Task<RequestBody> ReadAsync(HttpRequest request, MediaTypeHeaderValue? type, CancellationToken cancellation) =>
+        type?.MediaType.Value?.ToLowerInvariant() switch
+        {
+            "application/json" => JsonAsync(request, cancellation),
+            "application/x-www-form-urlencoded" => FieldsAsync(request, cancellation),
+            "multipart/form-data" => MultipartAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", cancellation),
+            _ => OtherAsync(request, cancellation),
+        };
 
     private static async Task<RequestBody> JsonAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -41,7 +51,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         }
         catch (JsonException)
         {
-            return new RequestBody(null, [], RestResult.Error(400, 50109, "The request body contains invalid JSON."));
+            return new RequestBody(null, [], RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON."));
         }
     }
 
@@ -81,7 +91,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
                 }
 
                 var size = await CountAsync(section.Body, cancellation);
-                if (size > MostFileBytes) return new RequestBody(null, [], RestResult.Error(413, 40005, "Request entity too large"));
+                if (size > MostFileBytes) return new RequestBody(null, [], RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large"));
                 files.Add(new UploadedFile(name, fileName, section.ContentType, size));
             }
         }
@@ -101,7 +111,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         }
         catch (JsonException)
         {
-            return new RequestBody(null, [], RestResult.Error(400, 50109, "The request body contains invalid JSON."));
+            return new RequestBody(null, [], RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON."));
         }
     }
 

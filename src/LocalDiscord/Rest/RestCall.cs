@@ -76,13 +76,13 @@ internal sealed class RestCall
     public Channel? TextChannel(Permissions needed = Permissions.None)
     {
         if (Channel(needed) is not { } channel) return null;
-        return channel.HoldsMessages ? channel : Fail<Channel>(RestResult.Error(400, 50008, "Cannot send messages in a non-text channel"));
+        return channel.HoldsMessages ? channel : Fail<Channel>(RestResult.Error(400, DiscordErrorCode.NotATextChannel, "Cannot send messages in a non-text channel"));
     }
 
     public Channel? Thread()
     {
         if (Channel() is not { } channel) return null;
-        return channel.IsThread ? channel : Fail<Channel>(RestResult.Error(400, 50024, "Cannot execute action on this channel type"));
+        return channel.IsThread ? channel : Fail<Channel>(RestResult.WrongChannelType);
     }
 
     public Message? Message(Channel channel)

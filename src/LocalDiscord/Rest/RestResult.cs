@@ -44,7 +44,13 @@ internal sealed record RestResult(int Status, byte[]? Body, string Verdict = "ok
 
     public static RestResult MissingAccess => Error(403, DiscordErrorCode.MissingAccess, "Missing Access");
 
-    public static RestResult MissingPermissions => Error(403, 50013, "Missing Permissions");
+    public static RestResult MissingPermissions => Error(403, DiscordErrorCode.MissingPermissions, "Missing Permissions");
+
+    public static RestResult WrongChannelType => Error(400, DiscordErrorCode.WrongChannelType, "Cannot execute action on this channel type");
+
+    public static RestResult EmptyMessage => Error(400, DiscordErrorCode.EmptyMessage, "Cannot send an empty message");
+
+    public static RestResult ThreadArchived => Error(400, DiscordErrorCode.ThreadArchived, "Thread is archived");
 
     public static RestResult NotFound => Error(404, DiscordErrorCode.GeneralError, "404: Not Found");
 

@@ -80,7 +80,7 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
         {
             // A handler must not throw; if one does, the client sees Discord's own "something is wrong here" and the log names the bug.
             world.Options.Log.LogError(bug, "The handler of {Route} failed", call.Route);
-            return RestResult.Error(503, 130000, "API resource is currently overloaded. Try again a little later") with { Verdict = "bug" };
+            return RestResult.Error(503, DiscordErrorCode.ResourceOverloaded, "API resource is currently overloaded. Try again a little later") with { Verdict = "bug" };
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
         var version = slash > 0 ? path[2..slash] : "6";
         if (version is not ("9" or "10"))
         {
-            fault = RestResult.Error(400, 50041, "Invalid API version provided");
+            fault = RestResult.Error(400, DiscordErrorCode.InvalidAPIVersionProvided, "Invalid API version provided");
             return false;
         }
 

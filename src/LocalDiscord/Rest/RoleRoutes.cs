@@ -27,7 +27,7 @@ internal static class RoleRoutes
     private static RestResult Create(RestCall call)
     {
         if (call.Guild(Permissions.ManageRoles) is not { } guild) return call.Fault;
-        if (guild.Roles.Count >= Most) return RestResult.Error(400, 30005, "Maximum number of guild roles reached (250)");
+        if (guild.Roles.Count >= Most) return RestResult.Error(400, DiscordErrorCode.MaxGuildRoles, "Maximum number of guild roles reached (250)");
         var role = new Role
         {
             Id = new RoleId(call.World.Ids.Next()), Slot = guild.NextSlot, Name = "new role", Permissions = guild.Everyone.Permissions, Position = 1,
@@ -70,7 +70,7 @@ internal static class RoleRoutes
     private static RestResult Delete(RestCall call)
     {
         if (call.Guild(Permissions.ManageRoles) is not { } guild || call.Role(guild) is not { } role) return call.Fault;
-        if (role.Slot == Role.NoSlot || role.Managed) return RestResult.Error(400, 50028, "Invalid role");
+        if (role.Slot == Role.NoSlot || role.Managed) return RestResult.Error(400, DiscordErrorCode.InvalidRole, "Invalid role");
         if (!call.IsAbove(guild, role)) return call.Fault;
         GuildActions.RoleDeleted(call.World, guild, role);
         return RestResult.NoContent;

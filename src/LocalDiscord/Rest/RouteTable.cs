@@ -40,7 +40,7 @@ internal sealed class RouteTable
     /// </summary>
     private static RestResult Elsewhere(RestCall call)
     {
-        if (call.Route.Options.HasFlag(RouteOptions.OAuth2Only)) return RestResult.Error(403, 20001, "Bots cannot use this endpoint") with { Verdict = "unoffered" };
+        if (call.Route.Options.HasFlag(RouteOptions.OAuth2Only)) return RestResult.Error(403, DiscordErrorCode.BotsForbiddenHere, "Bots cannot use this endpoint") with { Verdict = "unoffered" };
         if (call.Values.ContainsKey("guild_id") && call.Guild() is null) return call.Fault;
         if (call.Values.ContainsKey("channel_id") && call.Channel() is null) return call.Fault;
         return RestResult.NotFound with { Verdict = "unoffered" };

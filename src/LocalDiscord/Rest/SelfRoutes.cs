@@ -120,7 +120,7 @@ internal static class SelfRoutes
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         var user = new UserId(recipient.Value!.Value);
         if (!call.World.Users.Exists(user)) return RestResult.Invalid("recipient_id", "USER_INVALID", "Unknown user.");
-        if (user == call.BotId || call.World.Users.Find(user)!.Bot) return RestResult.Error(403, 50007, "Cannot send messages to this user");
+        if (user == call.BotId || call.World.Users.Find(user)!.Bot) return RestResult.Error(403, DiscordErrorCode.CannotMessageUser, "Cannot send messages to this user");
         return RestResult.Ok((call.World, Channel: ChannelActions.Direct(call.World, user)), static (json, s) => json.Channel(s.Channel, s.World.Users));
     }
 }

@@ -20,7 +20,7 @@ internal static class ThreadMemberRoutes
     private static RestResult Change(RestCall call, UserId user, bool joins)
     {
         if (call.Thread() is not { } thread) return call.Fault;
-        if (thread.Thread!.Archived) return RestResult.Error(400, 50083, "Thread is archived");
+        if (thread.Thread!.Archived) return RestResult.ThreadArchived;
         if (!joins)
         {
             if (user != call.BotId && !call.Holds(thread, Permissions.ManageThreads)) return call.Fault;
@@ -28,7 +28,7 @@ internal static class ThreadMemberRoutes
         }
 
         if (!thread.Guild!.Members.Contains(user)) return RestResult.Unknown(DiscordErrorCode.UnknownMember, "Member");
-        if (thread.Thread.Members.Count >= 1000) return RestResult.Error(400, 30033, "Maximum number of thread participants reached (1000)");
+        if (thread.Thread.Members.Count >= 1000) return RestResult.Error(400, DiscordErrorCode.MaxThreadParticipants, "Maximum number of thread participants reached (1000)");
         ThreadActions.Join(call.World, thread, user);
         return RestResult.NoContent;
     }

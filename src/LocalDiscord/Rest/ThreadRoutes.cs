@@ -22,8 +22,8 @@ internal static class ThreadRoutes
     private static RestResult FromMessage(RestCall call)
     {
         if (call.TextChannel(Permissions.CreatePublicThreads) is not { } channel || call.Message(channel) is not { } message) return call.Fault;
-        if (channel.Type is not (ChannelType.GuildText or ChannelType.GuildAnnouncement)) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
-        if (message.Thread is not null) return RestResult.Error(400, 160004, "A thread has already been created for this message");
+        if (channel.Type is not (ChannelType.GuildText or ChannelType.GuildAnnouncement)) return RestResult.WrongChannelType;
+        if (message.Thread is not null) return RestResult.Error(400, DiscordErrorCode.ThreadAlreadyExistsForMessage, "A thread has already been created for this message");
         var type = channel.Type == ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
         if (Make(call, channel, new ChannelId(message.Id.Value), type) is not { } thread) return RestResult.Invalid(call.Errors);
         message.Thread = thread;
@@ -37,7 +37,7 @@ internal static class ThreadRoutes
     {
         if (call.Channel() is not { } channel) return call.Fault;
         if (channel.IsForum) return Post(call, channel);
-        if (channel.Type is not (ChannelType.GuildText or ChannelType.GuildAnnouncement)) return RestResult.Error(400, 50024, "Cannot execute action on this channel type");
+        if (channel.Type is not (ChannelType.GuildText or ChannelType.GuildAnnouncement)) return RestResult.WrongChannelType;
         // Without a type the thread is private. Source: resources/channel.mdx, "Start Thread without Message".
         var type = (ChannelType)call.Form.Choice("type", [10, 11, 12]).Or((int)ChannelType.PrivateThread);
         if (!call.Holds(channel, type == ChannelType.PrivateThread ? Permissions.CreatePrivateThreads : Permissions.CreatePublicThreads)) return call.Fault;
@@ -72,7 +72,7 @@ internal static class ThreadRoutes
         var body = MessageBody.Read(call, first, MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2);
         var thread = Make(call, forum, new ChannelId(call.World.Ids.Next()), ChannelType.PublicThread);
         if (thread is null || call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (body.IsEmpty) return RestResult.Error(400, 50006, "Cannot send an empty message");
+        if (body.IsEmpty) return RestResult.EmptyMessage;
         ThreadActions.Created(call.World, thread);
         forum.LastMessage = new MessageId(thread.Id.Value);
         var message = new Message
@@ -127,7 +127,7 @@ internal static class ThreadRoutes
         var part = thread.Thread!;
         if (!manages && (part.Owner != call.BotId || form.Has("locked") || form.Has("rate_limit_per_user"))) return RestResult.MissingPermissions;
         var (archived, locked, invitable) = (form.Flag("archived"), form.Flag("locked"), form.Flag("invitable"));
-        if (part.Archived && archived.Or(true)) return RestResult.Error(400, 50083, "Thread is archived");
+        if (part.Archived && archived.Or(true)) return RestResult.ThreadArchived;
         if (!ChannelForm.Apply(call, form, thread)) return RestResult.Invalid(call.Errors);
         if (archived.IsPresent && archived.Value != part.Archived)
         {

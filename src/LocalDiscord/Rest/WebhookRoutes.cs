@@ -47,7 +47,7 @@ internal static class WebhookRoutes
         var name = call.Form.Text("name", 1, 80, required: true);
         CheckName(call, name.Or(null));
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (call.World.Webhooks.Values.Count(hook => hook.Channel == channel) >= MostPerChannel) return RestResult.Error(400, 30007, "Maximum number of webhooks reached (15)");
+        if (call.World.Webhooks.Values.Count(hook => hook.Channel == channel) >= MostPerChannel) return RestResult.Error(400, DiscordErrorCode.MaxWebhooks, "Maximum number of webhooks reached (15)");
         var made = new Webhook { Id = new WebhookId(call.World.Ids.Next()), Channel = channel, Token = BotToken.Opaque(ref call.World.Random, 68), Creator = call.BotId, Name = name.Value };
         call.World.Webhooks.Add(made.Id, made);
         Changed(call, channel);
@@ -93,7 +93,7 @@ internal static class WebhookRoutes
         var avatar = form.Text("avatar_url", 0, 2048);
         var body = MessageBody.Read(call, form, MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (body.IsEmpty) return RestResult.Error(400, 50006, "Cannot send an empty message");
+        if (body.IsEmpty) return RestResult.EmptyMessage;
         var message = new Message
         {
             Id = new MessageId(call.World.Ids.Next()),
@@ -134,7 +134,7 @@ internal static class WebhookRoutes
     {
         if (!call.Id("webhook_id", out var id)) return null;
         if (!call.World.Webhooks.TryGetValue(new WebhookId(id), out var hook)) return call.Fail<Webhook>(RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook"));
-        return hook.Token == call.Values["webhook_token"] ? hook : call.Fail<Webhook>(RestResult.Error(401, 50027, "Invalid Webhook Token"));
+        return hook.Token == call.Values["webhook_token"] ? hook : call.Fail<Webhook>(RestResult.Error(401, DiscordErrorCode.InvalidWebhookToken, "Invalid Webhook Token"));
     }
 
     private static Webhook? Owned(RestCall call)

@@ -38,7 +38,7 @@ public class BucketPropertyTests
             var server = new ModelLimit("h", limit, TimeSpan.FromMilliseconds(window), shape);
             var hints = new RouteHints();
             Route[] routes = [Routes.AddMyMessageReaction, Routes.DeleteMyMessageReaction, Routes.DeleteUserMessageReaction];
-            foreach (var route in routes) hints.Learn(RouteKey.Of(RestRequest.Of(route, ["1"])), new BucketKey("h", limit));
+            foreach (var route in routes) hints.Learn(RouteKey.Of(RestRequest.Of(route, ["1"])), new BucketKey("h", limit), TimeSpan.Zero);
             var world = new BucketWorld(seed, 3, 150, _ => server, hints: hints);
             var random = new Random(seed);
             for (var i = 0; i < 90; i++)

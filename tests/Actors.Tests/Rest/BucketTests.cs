@@ -351,6 +351,22 @@ public class BucketTests
     }
 
     [Fact]
+    public void Who_takes_over_from_a_lost_node_waits_until_that_nodes_window_is_over()
+    {
+        var hints = new RouteHints();
+        var limit = new ModelLimit("h", 2, TimeSpan.FromSeconds(5), WindowShape.FixedFromFirst);
+        var lost = new BucketWorld(1, 5, 50, _ => limit, hints: hints);
+        lost.Send(Routes.CreateMessage);
+        lost.Send(Routes.CreateMessage);
+        lost.Run(TimeSpan.FromSeconds(1));
+        var next = new BucketWorld(2, 5, 50, _ => limit, hints: hints, takenOverAt: TimeSpan.FromSeconds(1));
+        next.At(TimeSpan.FromSeconds(1.2), () => next.Send(Routes.CreateMessage));
+        next.Run(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, limit.Violations);
+        Assert.InRange(Assert.Single(next.Completed).At, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6.2));
+    }
+
+    [Fact]
     public void Nothing_is_forgotten_before_its_window_is_over()
     {
         var world = World(new ModelLimit("h", 1, TimeSpan.FromSeconds(5), WindowShape.FixedFromFirst));

@@ -15,11 +15,11 @@ internal sealed class BucketWorld
     private TimeSpan? _wakeAt;
     private long _number;
 
-    public BucketWorld(int seed, int minLatency, int maxLatency, Func<QueuedCall, ModelLimit?> limitOf, BucketOptions? options = null, RouteHints? hints = null)
+    public BucketWorld(int seed, int minLatency, int maxLatency, Func<QueuedCall, ModelLimit?> limitOf, BucketOptions? options = null, RouteHints? hints = null, TimeSpan? takenOverAt = null)
     {
         _random = new Random(seed);
         (_minLatency, _maxLatency, _limitOf) = (minLatency, maxLatency, limitOf);
-        Set = new BucketSet(options ?? new BucketOptions(), hints ?? new RouteHints(), _random.NextDouble);
+        Set = new BucketSet(options ?? new BucketOptions(), hints ?? new RouteHints(), _random.NextDouble, takenOverAt);
     }
 
     public BucketSet Set { get; }

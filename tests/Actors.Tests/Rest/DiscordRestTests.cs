@@ -169,7 +169,7 @@ public class DiscordRestTests
 
         public Task<RestResponse> SendAsync(RestRequest request, CancellationToken cancellation)
         {
-            RestPath.Check(request);
+            request.Check();
             Requests.Add(request);
             return Task.FromResult(new RestResponse { Status = Status, Body = Encoding.UTF8.GetBytes(Answers?.Dequeue() ?? Answer) });
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
 using Guildhall.Protocol;
 
@@ -27,9 +26,9 @@ public sealed class Answers : GuildHandler
         while (true)
         {
             var page = await Guild.MembersAsync(after: after, limit: 1000);
-            foreach (var member in page) digest.Add(member.User!.Id.Value, member.Nick.Or(null), member.Roles.Select(r => r.Value));
+            foreach (var member in page) digest.Add(member.Id.Value, member.Nick.Or(null), member.Roles.Select(r => r.Value));
             if (page.Count < 1000) break;
-            after = page[^1].User!.Id;
+            after = page[^1].Id;
         }
 
         await Reply(channel, string.Create(CultureInfo.InvariantCulture, $"audit {digest.Members} {digest.Value:x16}"));

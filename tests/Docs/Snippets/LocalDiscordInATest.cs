@@ -8,7 +8,7 @@ public sealed class LocalDiscordInATest
     [Fact]
     public async Task A_local_Discord_starts_in_a_test_and_somebody_speaks()
     {
-        await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 2, Seed = 7 });
+        await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 2, Seed = 7 }, TestContext.Current.CancellationToken);
         // ... start a bot with discord.ApiBase and discord.Token, then let somebody speak:
         var guild = discord.World.Guilds[0];
         discord.World.SendMessageAs(discord.World.Members(guild)[0], discord.World.Channels(guild)[0], "!ping");

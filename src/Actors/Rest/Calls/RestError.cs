@@ -21,7 +21,7 @@ public abstract record RestError
     /// <param name="Code">Discord's JSON code; 0 if the body has none. Source: topics/opcodes-and-status-codes.mdx.</param>
     /// <param name="Message">Discord's words.</param>
     /// <param name="Fields">What is wrong with single fields of the request; empty for most errors.</param>
-    public sealed record Refused(int Status, DiscordErrorCode Code, string Message, IReadOnlyList<RestFieldError> Fields) : RestError
+    public sealed record Refused(int Status, DiscordErrorCode Code, string Message, IReadOnlyList<FieldError> Fields) : RestError
     {
         /// <inheritdoc/>
         public override bool MayHaveActed => Status >= 500;
@@ -124,14 +124,4 @@ public abstract record RestError
         /// <inheritdoc/>
         public override string ToString() => $"Discord's answer cannot be read: {Detail}";
     }
-}
-
-/// <summary>What is wrong with one field of a request. Source: reference.mdx, "Error Messages".</summary>
-/// <param name="Path">Where, as keys and positions joined by dots; empty for the whole request.</param>
-/// <param name="Code">Discord's word for it, for instance BASE_TYPE_REQUIRED.</param>
-/// <param name="Message">Discord's words.</param>
-public sealed record RestFieldError(string Path, string Code, string Message)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{(Path.Length == 0 ? "request" : Path)}: {Message}";
 }

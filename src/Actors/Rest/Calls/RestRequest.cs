@@ -57,6 +57,15 @@ public sealed record RestRequest
     /// <summary>Method and template only: arguments may hold webhook and interaction tokens.</summary>
     public override string ToString() => Kind.Length == 0 ? Route.ToString() : $"{Route} ({Kind})";
 
+    /// <summary>Whether it can be sent at all.</summary>
+    /// <exception cref="ArgumentException">A mistake in the calling code.</exception>
+    public void Check()
+    {
+        _ = Route.Path(Arguments);
+        if (Deadline <= TimeSpan.Zero) throw new ArgumentException($"The deadline of {this} is not over 0.");
+        if (AuditReason is { Length: 0 or > 512 }) throw new ArgumentException("An audit-log reason has 1 to 512 characters.");
+    }
+
     /// <summary>A request with the method's usual treatment.</summary>
     public static RestRequest Of(Route route, IReadOnlyList<string> arguments)
     {

@@ -46,7 +46,14 @@ public class RestResult
     internal static RestResult Of(RestResponse response) => new(response.Status, ErrorOf(response));
 
     private protected static RestError? ErrorOf(RestResponse response) =>
-        response.Failure ?? (response.IsSuccess ? null : RestBodyReader.Refusal(response.Status, response.Body));
+        response.Failure ?? (response.IsSuccess ? null : Refusal(response));
+
+    private static RestError.Refused Refusal(RestResponse response)
+    {
+        var error = DiscordError.Read(response.Body.Span);
+        var message = error.IsJson ? error.Message : response.Body.IsEmpty ? "no body" : "the body is not JSON";
+        return new RestError.Refused(response.Status, error.Code ?? DiscordErrorCode.GeneralError, message, error.Fields);
+    }
 }
 
 /// <summary>What came of a call.</summary>

@@ -12,7 +12,7 @@ public sealed class ActorRestSender(IActorRef caller) : IRestSender
     public Task<RestResponse> SendAsync(RestRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RestPath.Check(request);
+        request.Check();
         if (cancellation.IsCancellationRequested) return Task.FromResult(RestResponse.Failed(new RestError.Cancelled()));
         var id = new CallId(_origin, Interlocked.Increment(ref _number));
         var result = new TaskCompletionSource<RestResponse>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,6 +11,13 @@ internal sealed partial class BucketSet
         call.InFlight = call.OnWire = false;
         var bucket = Follow(call, outcome);
         bucket.Out--;
+        Apply(call, bucket, outcome, now, effects);
+        if (bucket.Key is { } key) hints.Learn(call.Route, key, bucket.Window.Length);
+        Go(now, effects);
+    }
+
+    private void Apply(QueuedCall call, Bucket bucket, CallOutcome outcome, TimeSpan now, List<BucketEffect> effects)
+    {
         switch (outcome.Kind)
         {
             case OutcomeKind.Answered:
@@ -47,8 +54,6 @@ internal sealed partial class BucketSet
                 Repeat(call, outcome, now, effects);
                 break;
         }
-
-        Go(now, effects);
     }
 
     /// <summary>Puts the call's route where the answer says it belongs.</summary>
@@ -58,7 +63,6 @@ internal sealed partial class BucketSet
         if (outcome.Headers.Limit is not { } limit) return bucket;
         var key = new BucketKey(outcome.Headers.Bucket ?? bucket.Key?.Hash ?? $"route:{call.Route}", limit);
         if (key == bucket.Key) return bucket;
-        hints.Learn(call.Route, key);
         if (bucket.Key is null && !_byKey.ContainsKey(key))
         {
             bucket.Key = key;

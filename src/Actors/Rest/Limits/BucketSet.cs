@@ -6,7 +6,13 @@ namespace Guildhall.Actors.Rest;
 /// changes, moves waiting calls from one queue to another, in order, with nothing sent between actors. Steps are pure: input and time in,
 /// effects out. Source: topics/rate-limits.mdx.
 /// </summary>
-internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random)
+/// <param name="options">How calls wait.</param>
+/// <param name="hints">What the node knows of routes.</param>
+/// <param name="random">Spreads repetitions; 0 to 1.</param>
+/// <param name="takenOverAt">
+/// When the node was lost (or left) that may have owned this set before: what it sent until then may still count, for a window's length.
+/// </param>
+internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random, TimeSpan? takenOverAt = null)
 {
     private readonly OrderedPaths _paths = new();
     private readonly Dictionary<CallId, QueuedCall> _calls = [];
@@ -114,6 +120,9 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
         _calls.Count == 0 && _buckets.All(bucket => bucket.Out == 0 && !(bucket.Window.EndsAt > now) && bucket.Holds.Values.All(until => until <= now))
         && _health.Values.All(health => health.RestsUntil <= now);
 
+    /// <summary>When every window that was used is over.</summary>
+    public TimeSpan QuietAt => _buckets.Select(bucket => bucket.Window.EndsAt ?? TimeSpan.Zero).DefaultIfEmpty().Max();
+
     private RestResponse? Refusal(QueuedCall call, TimeSpan now)
     {
         if (_gone is not null) return _gone;
@@ -129,7 +138,11 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
         if (_byRoute.TryGetValue(route, out var bucket)) return bucket;
         if (hints.Of(route) is { } hint)
         {
-            if (!_byKey.TryGetValue(hint, out bucket)) _byKey[hint] = bucket = NewBucket(hint);
+            if (!_byKey.TryGetValue(hint.Key, out bucket))
+            {
+                _byKey[hint.Key] = bucket = NewBucket(hint.Key);
+                if (takenOverAt is { } lost) bucket.Window.AwaitPredecessor(lost + hint.Length);
+            }
         }
         else
         {

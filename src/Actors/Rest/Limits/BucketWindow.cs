@@ -148,16 +148,10 @@ internal sealed class BucketWindow(TimeSpan margin)
         if (EndsAt is null && Length > TimeSpan.Zero) EndsAt = at + Length + margin;
     }
 
-    /// <summary>Takes over what another owner of this bucket knew: nothing starts before its window is over unless it left something.</summary>
-    public void Inherit(TimeSpan now, int limit, int remaining, TimeSpan endsIn)
+    /// <summary>An owner before this one may have used the window, which is over by the given time: no call starts before.</summary>
+    public void AwaitPredecessor(TimeSpan until)
     {
-        Forget(WindowKnowledge.Counting);
-        Limit = Math.Max(1, limit);
-        Remaining = Math.Clamp(remaining, 0, Limit);
-        _learnedSinceRoll = true;
-        _rolledAt = now;
-        Length = endsIn;
-        SetEnd(now, now + endsIn + margin);
+        if (Knowledge == WindowKnowledge.Unknown) EndsAt = until + margin;
     }
 
     /// <summary>When a call may start next, as far as known; null if an answer must come first (or it may start now).</summary>

@@ -2,17 +2,25 @@ using System.Collections.Concurrent;
 
 namespace Guildhall.Actors.Rest;
 
+/// <summary>What was seen of a route's limit: its bucket and a lower bound of its window's length.</summary>
+internal readonly record struct RouteHint(BucketKey Key, TimeSpan Length);
+
 /// <summary>
-/// What this node has learned about which routes share a bucket. Bucket ids do not hold the major parameter, so what one channel taught holds
-/// for all: routes that share a limit are joined from their first call on. A hint never replaces the pioneer, it only says whom to join.
+/// What this node has learned about the limits of routes. Bucket ids do not hold the major parameter, so what one channel taught holds for
+/// all: routes that share a limit are joined from their first call on, and who takes a channel over from a lost node knows how long the lost
+/// one's window can last. A hint never replaces the pioneer.
 /// </summary>
 internal sealed class RouteHints
 {
-    private readonly ConcurrentDictionary<RouteKey, BucketKey> _known = new();
+    private readonly ConcurrentDictionary<RouteKey, RouteHint> _known = new();
 
-    /// <summary>The bucket a route was last seen in.</summary>
-    public BucketKey? Of(RouteKey route) => _known.TryGetValue(route, out var key) ? key : null;
+    /// <summary>What was last seen of a route; null if it was not seen.</summary>
+    public RouteHint? Of(RouteKey route) => _known.TryGetValue(route, out var hint) ? hint : null;
 
     /// <summary>A route was seen in a bucket.</summary>
-    public void Learn(RouteKey route, BucketKey key) => _known[route] = key;
+    public void Learn(RouteKey route, BucketKey key, TimeSpan length)
+    {
+        if (_known.TryGetValue(route, out var known) && known.Key == key && known.Length >= length) return;
+        _known[route] = new RouteHint(key, length);
+    }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Guildhall.Protocol;
@@ -13,6 +14,7 @@ namespace Guildhall.Actors.Rest;
 internal sealed class RestBucketActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan IdleCheck = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromSeconds(1);
 
     private readonly RestEntity _entity;
@@ -24,15 +26,16 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private readonly List<BucketEffect> _effects = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
+    private TimeSpan? _farewell;
     private TimeSpan _lastUse;
-    private bool _stopping;
+    private TimeSpan? _stoppingSince;
 
     public RestBucketActor(RestEntity entity, RestNode node, IActorRef gate)
     {
         _entity = entity;
         _node = node;
         _gate = gate;
-        _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble);
+        _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble, node.NodeLostAt);
         _gauges = node.Metrics.Register(entity, _buckets);
         _lastUse = node.Now;
     }
@@ -67,10 +70,10 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 Sender.Tell(new RestEvents.Located(locate.Call, Described(_buckets.Locate(locate.Call, Now))));
                 return;
             case CheckIdle:
-                if (!_stopping && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Context.Parent.Tell(new Passivate(RestCommands.Stop.Instance));
+                if (_stoppingSince is null && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Context.Parent.Tell(new Passivate(RestCommands.Stop.Instance));
                 return;
             case RestCommands.Stop:
-                _stopping = true;
+                _stoppingSince ??= Now;
                 break;
             default:
                 Unhandled(message);
@@ -98,7 +101,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Accept(RestCommands.Send send)
     {
-        if (_stopping)
+        if (_stoppingSince is not null)
         {
             Sender.Tell(new RestEvents.Returned(send.Call));
             return;
@@ -165,12 +168,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         }
 
         _effects.Clear();
-        if (_stopping)
-        {
-            ReturnUnsent();
-            if (_buckets.Count == 0) Context.Stop(Self);
-        }
-
+        if (_stoppingSince is { } since) Leave(since);
         _gauges.Update();
         SetWake();
     }
@@ -190,9 +188,23 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>
+    /// Stops when nothing is out any more and, if the limits only move to another node, when their windows are over: the next owner starts
+    /// without knowledge. (When this node itself leaves, the others know that, and wait on their side.)
+    /// </summary>
+    private void Leave(TimeSpan since)
+    {
+        ReturnUnsent();
+        if (_buckets.Count > 0) return;
+        var quiet = _buckets.QuietAt;
+        var limit = since + LongestFarewell;
+        _farewell = quiet < limit ? quiet : limit;
+        if (_farewell <= Now || Akka.Cluster.Cluster.Get(Context.System).SelfMember.Status != MemberStatus.Up) Context.Stop(Self);
+    }
+
     private void SetWake()
     {
-        var wake = _buckets.NextWake();
+        var wake = _buckets.NextWake() ?? _farewell;
         if (wake == _wakeAt) return;
         _wakeAt = wake;
         if (wake is not { } at) Timers.Cancel(WakeUp.Instance);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Event;
 
 namespace Guildhall.Actors.Rest;
@@ -12,6 +13,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private static readonly TimeSpan QuietReport = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SoonestReport = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(10);
+
     private readonly RestNode _node;
     private readonly IActorRef _limiter;
     private readonly NodeName _name;
@@ -20,7 +23,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private readonly List<GateTicket> _passed = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
-    private TimeSpan _reportedAt = TimeSpan.MinValue;
+    private TimeSpan _withoutShareSince;
+    private TimeSpan _reportedAt;
     private long _report;
     private bool _warned;
 
@@ -39,8 +43,12 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(ReportDue.Instance, ReportDue.Instance, _node.Options.Global.ReportInterval);
+        Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
+            typeof(ClusterEvent.MemberExited), typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
     }
+
+    protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
 
     protected override void OnReceive(object message)
     {
@@ -70,6 +78,9 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case LimitMessages.Closed closed when !closed.IsAddress || closed.Egress == _node.Options.Global.Egress:
                 Close(closed.For, closed.IsAddress);
                 break;
+            case ClusterEvent.IMemberEvent:
+                _node.NodeLostAt = Now;
+                return;
             case ReportDue:
                 if (_gate.Waiting > 0 || Now - _reportedAt >= QuietReport) Report();
                 return;
@@ -98,6 +109,13 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private void Report()
     {
+        if (_gate.Waiting == 0 || Now < _gate.ShareEnds) _withoutShareSince = Now;
+        else if (Now - _withoutShareSince > Suspicious)
+        {
+            _withoutShareSince = Now;
+            _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _gate.Waiting, Suspicious.TotalSeconds);
+        }
+
         _reportedAt = Now;
         var share = Now < _gate.ShareEnds ? _gate.Share : 0;
         _limiter.Tell(new LimitMessages.Report(_name, ++_report, share, _gate.TakeDemand(Now), _invalid.TotalAt(Now), _node.Options.Global.Egress));

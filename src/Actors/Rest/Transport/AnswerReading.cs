@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Rest;
@@ -10,20 +9,21 @@ internal static class AnswerReading
 
     /// <summary>Judges one answer.</summary>
     public static TransportResult Judge(
-        RestRequest request, RestResponse response, HttpResponseHeaders headers, LimitHeaders limits, long sentAt, long readAt, TimeSpan edgeBlock)
+        RestRequest request, RestResponse response, RateLimitHeaders headers, long sentAt, long readAt, TimeSpan edgeBlock)
     {
+        var limits = LimitHeaders.Of(headers);
         if (response.IsSuccess) return Result(OutcomeKind.Answered, response);
-        var facts = RestBodyReader.Read(response.Body.Span);
-        response = response with { Code = facts.Code };
+        var error = DiscordError.Read(response.Body.Span);
+        response = response with { Code = error.Code };
         switch (response.Status)
         {
             // An edge proxy blocks this address: no JSON, and none of Discord's own headers.
-            case 429 or 403 when !facts.IsJson && limits.IsEmpty && LimitHeaderReader.Scope(headers) is null && !response.Body.IsEmpty:
-                var block = LimitHeaderReader.RetryAfter(headers) ?? edgeBlock;
+            case 429 or 403 when !error.IsJson && limits.IsEmpty && headers.Scope is null && !response.Body.IsEmpty:
+                var block = headers.RetryAfter ?? edgeBlock;
                 return Result(OutcomeKind.EdgeBlocked, Limited(block, false), block, true);
             case 429:
                 return Limit();
-            case 401 when !request.Route.Options.HasFlag(RouteOptions.TokenInPath) && facts.Code is null or 0 or DiscordErrorCode.InvalidAuthToken:
+            case 401 when !request.Route.Options.HasFlag(RouteOptions.TokenInPath) && error.Code is null or 0 or DiscordErrorCode.InvalidAuthToken:
                 return Result(OutcomeKind.TokenRefused, RestResponse.Failed(new RestError.Unauthorized()), default, true);
             case >= 500 when request.IsIdempotent:
                 return Result(OutcomeKind.ServerFailed, response);
@@ -35,12 +35,11 @@ internal static class AnswerReading
 
         TransportResult Limit()
         {
-            var wait = facts.RetryAfter ?? LimitHeaderReader.RetryAfter(headers) ?? limits.ResetAfter ?? UntoldWait;
-            var scope = LimitHeaderReader.Scope(headers);
-            if (LimitHeaderReader.IsGlobal(headers) || scope == "global" || facts.IsGlobal) return Result(OutcomeKind.GlobalLimited, Limited(wait, false), wait, true);
-            var isShared = scope == "shared";
+            var wait = error.RetryAfter ?? headers.RetryAfter ?? limits.ResetAfter ?? UntoldWait;
+            if (headers.Scope == RateLimitScope.Global || error.IsGlobal) return Result(OutcomeKind.GlobalLimited, Limited(wait, false), wait, true);
+            var isShared = headers.Scope == RateLimitScope.Shared;
             // A count that is not used up, or a code of its own (slowmode, write limits), means a limit other than the bucket's.
-            var isPart = isShared || limits.Remaining > 0 || (limits.IsEmpty && facts.Code is not (null or 0));
+            var isPart = isShared || limits.Remaining > 0 || (limits.IsEmpty && error.Code is not (null or 0));
             return Result(isPart ? OutcomeKind.PartLimited : OutcomeKind.UserLimited, Limited(wait, isShared), wait, !isShared);
         }
 

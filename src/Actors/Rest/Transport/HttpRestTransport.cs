@@ -55,10 +55,11 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
             using var answer = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
             readAt = _time.GetTimestamp();
             status = (int)answer.StatusCode;
-            headers = LimitHeaderReader.Read(answer.Headers);
+            var limits = RateLimitHeaders.Read(answer.Headers);
+            headers = LimitHeaders.Of(limits);
             var body = await ReadAsync(answer.Content, limit.Token).ConfigureAwait(false);
             var response = new RestResponse { Status = status, Body = body, ContentType = answer.Content.Headers.ContentType?.MediaType };
-            var result = AnswerReading.Judge(request, response, answer.Headers, headers, sentAt, readAt, _options.Global.EdgeBlock);
+            var result = AnswerReading.Judge(request, response, limits, sentAt, readAt, _options.Global.EdgeBlock);
             if (result.Kind == OutcomeKind.TokenRefused) _token.Refuse(token);
             return result;
         }
@@ -98,7 +99,7 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
 
     private HttpRequestMessage Message(RestRequest request, BotToken token)
     {
-        var message = new HttpRequestMessage(HttpMethod.Parse(request.Route.Method), _base + RestPath.Of(request.Route, request.Arguments, request.Query))
+        var message = new HttpRequestMessage(HttpMethod.Parse(request.Route.Method), Url(request))
         {
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Version = _options.Api.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
@@ -108,6 +109,12 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
         if (NeedsToken(request)) message.Headers.TryAddWithoutValidation("Authorization", $"Bot {token.Reveal()}");
         if (request.AuditReason is { } reason) message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(reason));
         return message;
+    }
+
+    private string Url(RestRequest request)
+    {
+        var path = request.Route.Path(request.Arguments);
+        return string.IsNullOrEmpty(request.Query) ? _base + path : $"{_base}{path}?{request.Query}";
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellation)

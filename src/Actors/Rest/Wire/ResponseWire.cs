@@ -122,10 +122,10 @@ internal static class ResponseWire
         var tag => throw new InvalidDataException($"No failure is known by the number {tag}: the nodes run different versions."),
     };
 
-    private static RestFieldError[] Fields(WireReader reader)
+    private static FieldError[] Fields(WireReader reader)
     {
-        var fields = new RestFieldError[reader.Count()];
-        for (var i = 0; i < fields.Length; i++) fields[i] = new RestFieldError(reader.Text(), reader.Text(), reader.Text());
+        var fields = new FieldError[reader.Count()];
+        for (var i = 0; i < fields.Length; i++) fields[i] = new FieldError(reader.Text(), reader.Text(), reader.Text());
         return fields;
     }
 }

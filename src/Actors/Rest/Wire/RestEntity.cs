@@ -21,31 +21,18 @@ public readonly record struct RestEntity(string Value)
     public static RestEntity Of(Route route, IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(route);
-        if (ArgumentOf(route, arguments, "webhook_token") is { } token) return new($"w:{ArgumentOf(route, arguments, "webhook_id")}:{Digest(token)}");
-        if (ArgumentOf(route, arguments, "interaction_token") is { } interaction) return new($"i:{Digest(interaction)}");
-        if (route.MajorParameters.Count == 0) return Common;
-        var name = route.MajorParameters[0];
-        return new($"{name[0]}:{ArgumentOf(route, arguments, name)}");
-    }
+        if (route.MajorParameters.Count > 0) return new($"{route.MajorParameters[0][0]}:{route.MajorKey(arguments)}");
+        for (var i = 0; i < route.Parameters.Count; i++)
+        {
+            // Each interaction has limits of its own, as each webhook has.
+            if (route.Parameters[i] == "interaction_token") return new($"i:{Digest(arguments[i])}");
+        }
 
-    /// <summary>Whether the entity's calls carry their credential in the path.</summary>
-    internal static bool HasToken(string entity) => entity.StartsWith("i:", StringComparison.Ordinal) || (entity.StartsWith("w:", StringComparison.Ordinal) && entity.LastIndexOf(':') > 1);
+        return Common;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-
-    private static string? ArgumentOf(Route route, IReadOnlyList<string> arguments, string parameter)
-    {
-        var template = route.Template.AsSpan();
-        for (var index = 0; template.IndexOf('{') is var open and >= 0; index++)
-        {
-            var close = template.IndexOf('}');
-            if (template[(open + 1)..close].SequenceEqual(parameter)) return index < arguments.Count ? arguments[index] : null;
-            template = template[(close + 1)..];
-        }
-
-        return null;
-    }
 
     private static string Digest(string token)
     {

@@ -42,7 +42,7 @@ internal static class MemberReader
                 case MemberField.Nick: _nick = Text(field); break;
                 case MemberField.GlobalName: _globalName = Text(field); break;
                 case MemberField.Username: _username = Text(field); break;
-                case MemberField.Roles: _roles = Roles(field, roles); break;
+                case MemberField.Roles: _roles = roles.Read(field.Roles); break;
                 case MemberField.Avatar: _avatar = Image(field); break;
                 case MemberField.Flags: _flags = Number(field); break;
                 case MemberField.PublicFlags: _publicFlags = Number(field); break;
@@ -89,7 +89,9 @@ internal static class MemberReader
             UnknownFields = _unknown,
         };
 
-        /// <summary>Documented keys without a field of their own (own user, OAuth2) are among the unknown ones: members do not carry them.</summary>
+        /// <summary>
+        /// Documented keys without a field of their own (own user, OAuth2) are among the unknown ones: members do not carry them.
+        /// </summary>
         private readonly User User(UserId id) => new()
         {
             Id = id,
@@ -122,20 +124,6 @@ internal static class MemberReader
             var sink = Workspace.Current.Part.Clear();
             RecordImage.WriteText(field.Value, field.State, sink);
             return Encoding.UTF8.GetString(sink.Written);
-        }
-
-        private static RoleId[] Roles(MemberRecord field, RoleNumbers roles)
-        {
-            var count = 0;
-            foreach (var number in field.Roles) count += roles.TryRole(number, out _) ? 1 : 0;
-            var ids = count == 0 ? [] : new RoleId[count];
-            count = 0;
-            foreach (var number in field.Roles)
-            {
-                if (roles.TryRole(number, out var role)) ids[count++] = new RoleId(role);
-            }
-
-            return ids;
         }
 
         private static T? Json<T>(MemberRecord field) where T : class

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
 
@@ -44,6 +45,21 @@ internal sealed class RoleNumbers
     {
         role = _ids is not null && (uint)number < (uint)_ids.Count ? _ids[number] : Gone;
         return role != Gone;
+    }
+
+    /// <summary>The roles that a record names, without those that were deleted.</summary>
+    public RoleId[] Read(MemberRecord.NumberList numbers)
+    {
+        var count = 0;
+        foreach (var number in numbers) count += TryRole(number, out _) ? 1 : 0;
+        var roles = count == 0 ? [] : new RoleId[count];
+        count = 0;
+        foreach (var number in numbers)
+        {
+            if (TryRole(number, out var role)) roles[count++] = new RoleId(role);
+        }
+
+        return roles;
     }
 
     /// <summary>Takes a deleted role out of all members.</summary>

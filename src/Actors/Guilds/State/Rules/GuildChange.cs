@@ -30,14 +30,14 @@ internal sealed class GuildChange
     /// <summary>Inserts or replaces an entity.</summary>
     public void Put(GuildTable table, ulong id, ReadOnlySpan<byte> json)
     {
-        if (Tables.Of(table).Put(id, json)) Note(Kind(table));
+        if (Tables.Of(table).Put(id, json)) Noted(table);
     }
 
     /// <summary>Removes an entity.</summary>
     public bool Remove(GuildTable table, ulong id)
     {
         if (Tables.Find(table)?.Remove(id) != true) return false;
-        Note(Kind(table));
+        Noted(table);
         return true;
     }
 
@@ -68,5 +68,9 @@ internal sealed class GuildChange
         return found;
     }
 
-    private static GuildChanges Kind(GuildTable table) => table == GuildTable.Presences ? GuildChanges.Memory : GuildChanges.Stored;
+    private void Noted(GuildTable table)
+    {
+        Note(table == GuildTable.Presences ? GuildChanges.Memory : GuildChanges.Stored);
+        if (table is GuildTable.Guild or GuildTable.Roles or GuildTable.Channels) State.ForgetPermissions();
+    }
 }

@@ -2,7 +2,9 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>GUILD_CREATE, GUILD_UPDATE, GUILD_DELETE. Source: events/gateway-events.mdx; events/gateway.mdx, "Guild Availability".</summary>
+/// <summary>
+/// GUILD_CREATE, GUILD_UPDATE, GUILD_DELETE. Source: events/gateway-events.mdx; events/gateway.mdx, "Guild Availability".
+/// </summary>
 internal static class GuildRules
 {
     /// <summary>What has a table or a place of its own.</summary>
@@ -39,10 +41,10 @@ internal static class GuildRules
         PutFields(tables, state.Id, d);
 
         var count = d["member_count"u8];
-        var known = state.Availability is GuildAvailability.Available or GuildAvailability.Unavailable || d["unavailable"u8].IsPresent;
+        var known = state.Standing is GuildStanding.Available or GuildStanding.Unavailable || d["unavailable"u8].IsPresent;
         state.Replace(tables);
         state.SetMemberCount(count.HasValue ? (int)count.Integer() : null);
-        state.SetAvailability(GuildAvailability.Available);
+        state.SetStanding(GuildStanding.Available);
         change.Note(GuildChanges.Stored | (known ? GuildChanges.Returned : GuildChanges.Joined));
     }
 
@@ -60,6 +62,7 @@ internal static class GuildRules
         if (!change.Tables.TryGet(GuildTable.Guild, state.Id.Value, out var before))
         {
             if (PutFields(change.Tables, state.Id, d)) change.Note(GuildChanges.Stored);
+            state.ForgetPermissions();
             return;
         }
 
@@ -80,14 +83,14 @@ internal static class GuildRules
 
         change.State.Replace(new GuildTables());
         change.State.SetMemberCount(null);
-        change.State.SetAvailability(GuildAvailability.Left);
+        change.State.SetStanding(GuildStanding.Left);
         change.Note(GuildChanges.Stored | GuildChanges.MembershipEnded);
     }
 
     private static void MarkUnavailable(GuildChange change)
     {
-        if (change.State.Availability != GuildAvailability.Unavailable) change.Note(GuildChanges.BecameUnavailable);
-        change.State.SetAvailability(GuildAvailability.Unavailable);
+        if (change.State.Standing != GuildStanding.Unavailable) change.Note(GuildChanges.BecameUnavailable);
+        change.State.SetStanding(GuildStanding.Unavailable);
     }
 
     private static void CheckOurs(GuildState state, JsonSlice d)

@@ -1,28 +1,46 @@
+using System.Text.Json;
+
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>What messages tell of their channels and authors. Most traffic comes through here. Source: events/gateway-events.mdx, "Messages".</summary>
+/// <summary>
+/// What messages tell of their channels and authors. Most traffic comes through here. Source: events/gateway-events.mdx, "Messages".
+/// </summary>
 internal static class MessageRules
 {
-    /// <summary>MESSAGE_CREATE: the channel's last message, a thread's counts, and the author if the policy learns from messages.</summary>
+    /// <summary>
+    /// MESSAGE_CREATE: the channel's last message, a thread's counts, and the author if the policy learns from messages. Reads no further
+    /// than it must.
+    /// </summary>
     public static void Create(GuildChange change, JsonSlice d)
     {
         JsonSlice id = default, channel = default, author = default, member = default;
-        foreach (var property in d.Properties())
+        var wanted = change.State.Policy.Learning != MemberLearning.Never;
+        var reader = new Utf8JsonReader(d.Raw);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = property.Quoted;
-            switch (name.Length)
+            var key = KeyOf(reader.ValueSpan);
+            reader.Read();
+            switch (key)
             {
-                case 4 when name.SequenceEqual("\"id\""u8): id = property.Value; break;
-                case 8 when name.SequenceEqual("\"author\""u8): author = property.Value; break;
-                case 8 when name.SequenceEqual("\"member\""u8): member = property.Value; break;
-                case 12 when name.SequenceEqual("\"channel_id\""u8): channel = property.Value; break;
+                case Key.Id: id = JsonSlice.At(ref reader, d.Raw, d.Offset); break;
+                case Key.Channel: channel = JsonSlice.At(ref reader, d.Raw, d.Offset); break;
+                case Key.Member: member = JsonSlice.At(ref reader, d.Raw, d.Offset); break;
+                case Key.Author when wanted:
+                    author = JsonSlice.At(ref reader, d.Raw, d.Offset);
+                    wanted = IsLearned(change, author);
+                    break;
+                default: reader.Skip(); break;
             }
+
+            if (id.IsPresent && channel.IsPresent && (!wanted || (author.IsPresent && member.IsPresent))) break;
         }
 
         if (!channel.IsPresent) d.Need("channel_id"u8);
         if (!id.IsPresent) d.Need("id"u8);
-        var (message, place) = (id.Id(), channel.Id());
-        if (member.HasValue) Learn(change, author, member);
+        var message = id.Id();
+        var place = channel.Id();
+        if (wanted && member.HasValue) Learn(change, author, member);
         if (change.State.Soft.TryNote(change.Tables, place, message, +1, +1)) change.Note(GuildChanges.Soft);
     }
 
@@ -49,7 +67,9 @@ internal static class MessageRules
     /// <summary>MESSAGE_REACTION_ADD: the member that comes with it.</summary>
     public static void AddReaction(GuildChange change, JsonSlice d)
     {
-        if (d["member"u8] is { HasValue: true } member) Learn(change, member["user"u8], member);
+        if (d["member"u8] is not { HasValue: true } member) return;
+        var person = member["user"u8];
+        if (IsLearned(change, person)) Learn(change, person, member);
     }
 
     private static void Uncount(GuildChange change, ulong channel, int messages)
@@ -58,14 +78,37 @@ internal static class MessageRules
         if (change.State.Soft.TryNote(change.Tables, channel, 0, -messages, 0)) change.Note(GuildChanges.Soft);
     }
 
+    /// <summary>Whether the policy wants to know more of a user. The author of a webhook's message has no member and is no user.</summary>
+    private static bool IsLearned(GuildChange change, JsonSlice person) => change.State.Policy.Learning switch
+    {
+        MemberLearning.Always => person.HasValue,
+        MemberLearning.Unknown => person.HasValue && !change.Tables.Members.Records.Contains(person.NeedId("id"u8)),
+        _ => false,
+    };
+
     private static void Learn(GuildChange change, JsonSlice person, JsonSlice member)
     {
-        var learning = change.State.Policy.Learning;
-        if (learning == MemberLearning.Never || !person.HasValue) return;
-        var user = person.NeedId("id"u8);
-        if (learning == MemberLearning.Unknown && change.Tables.Members.Records.Contains(user)) return;
+        if (!person.HasValue) return;
         MemberRules.Stage();
-        MemberRules.StageLearned(change, user, person, member);
+        MemberRules.StageLearned(change, person.NeedId("id"u8), person, member);
         MemberRules.PutStaged(change);
+    }
+
+    private static Key KeyOf(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when name.SequenceEqual("id"u8) => Key.Id,
+        6 when name.SequenceEqual("author"u8) => Key.Author,
+        6 when name.SequenceEqual("member"u8) => Key.Member,
+        10 when name.SequenceEqual("channel_id"u8) => Key.Channel,
+        _ => Key.Other,
+    };
+
+    private enum Key
+    {
+        Other,
+        Id,
+        Channel,
+        Author,
+        Member,
     }
 }

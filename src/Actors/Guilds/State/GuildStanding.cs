@@ -1,7 +1,9 @@
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>Whether a guild's state can be relied on. The number is part of the stored form. Source: events/gateway.mdx, "Guild Availability".</summary>
-public enum GuildAvailability : byte
+/// <summary>
+/// Whether a guild's state can be relied on. The number is part of the stored form. Source: events/gateway.mdx, "Guild Availability".
+/// </summary>
+public enum GuildStanding : byte
 {
     /// <summary>Nothing has been heard of the guild.</summary>
     Unknown = 0,

@@ -1,0 +1,67 @@
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Tests.Guilds.State;
+
+public class BadEventTests
+{
+    [Theory]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4","username":7}}""", "$.user.username")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":{}}}""", "$.user.id")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"roles":[]}""", "$")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"roles":["11",true]}""", "$.roles[1]")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"joined_at":"yesterday"}""", "$.joined_at")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"nick":"\ud800"}""", "$.nick")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"collectibles":{"nameplate":{"label":5}}}""", "$.collectibles.nameplate.label")]
+    [InlineData(GatewayEvent.GuildMemberUpdate, """{"user":"2"}""", "$.user")]
+    [InlineData(GatewayEvent.GuildMembersChunk, """{"members":[{"user":{"id":"4"}},{"user":{"id":"5"},"deaf":1}]}""", "$.members[1].deaf")]
+    [InlineData(GatewayEvent.GuildCreate, """{"id":"100","channels":[{"id":"1","type":0},{"id":"2","type":"text"}]}""", "$.channels[1].type")]
+    [InlineData(GatewayEvent.GuildCreate, """{"id":"101"}""", "$.id")]
+    [InlineData(GatewayEvent.GuildCreate, """{"id":"100","members":{}}""", "$.members")]
+    [InlineData(GatewayEvent.GuildUpdate, """{"id":"100","roles":[],"emojis":[{"name":"x"}]}""", "$.emojis[0]")]
+    [InlineData(GatewayEvent.GuildRoleCreate, """{"role":{"id":"12","permissions":"many"}}""", "$.role.permissions")]
+    [InlineData(GatewayEvent.GuildRoleDelete, """{"role_id":null}""", "$.role_id")]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","type":0,"permission_overwrites":[{"id":"1","type":0,"allow":"0"}]}""", "$.permission_overwrites[0]")]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","id":"21","name":"x"}""", "$")]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","type":0,"name":[]}""", "$.name")]
+    [InlineData(GatewayEvent.ThreadListSync, """{"threads":[{"id":"33","type":11}],"members":[{"flags":0}]}""", "$.members[0]")]
+    [InlineData(GatewayEvent.ThreadMembersUpdate, """{"id":"31","member_count":"4"}""", "$.member_count")]
+    [InlineData(GatewayEvent.GuildEmojisUpdate, """{"emojis":[{"id":"43"},5]}""", "$.emojis[1]")]
+    [InlineData(GatewayEvent.VoiceStateUpdate, """{"user_id":"2","channel_id":"22","member":{"user":{"id":"3"}}}""", "$.member")]
+    [InlineData(GatewayEvent.VoiceStateUpdate, """{"user_id":"2","channel_id":"22","self_mute":"no"}""", "$.self_mute")]
+    [InlineData(GatewayEvent.MessageCreate, """{"id":"600","author":{"id":"9"}}""", "$")]
+    [InlineData(GatewayEvent.MessageCreate, """{"id":"x","channel_id":"21"}""", "$.id")]
+    [InlineData(GatewayEvent.MessageCreate, """[1]""", "$")]
+    [InlineData(GatewayEvent.ChannelInfo, """{"channels":[{"id":"22","status":"x"},{"id":"22","status":5}]}""", "$.channels[1].status")]
+    public void A_wrong_value_is_named_by_its_path_and_changes_nothing(GatewayEvent e, string body, string path)
+    {
+        var guild = new Story();
+        var before = guild.State.Digest();
+        var failure = guild.On(e, body).Failure;
+        Assert.NotNull(failure);
+        Assert.Equal((e, path), (failure.Event, failure.Path));
+        Assert.Equal(before, guild.State.Digest());
+        Assert.False(guild.State.HasChanges);
+    }
+
+    [Fact]
+    public void A_failure_reads_as_one_clear_line()
+    {
+        var failure = new Story().On(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"deaf":1}""").Failure!;
+        Assert.Equal("GUILD_MEMBER_ADD at $.deaf: expected true or false", failure.ToString());
+    }
+
+    [Fact]
+    public void Unknown_keys_and_values_of_any_kind_are_no_failure()
+    {
+        var guild = new Story();
+        Assert.Null(guild.On(GatewayEvent.ChannelUpdate, """{"id":"21","type":99,"new":{"type":[]},"flags":1099511627776}""").Failure);
+    }
+
+    [Fact]
+    public void Ids_that_are_numbers_are_taken()
+    {
+        var guild = new Story();
+        guild.On(GatewayEvent.GuildMemberAdd, """{"user":{"id":4},"roles":[11]}""");
+        Story.Same("""{"user":{"id":"4"},"roles":["11"]}""", guild.Member(4));
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Guildhall.Actors.Rest;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Tests.Rest;
+
+public class RestClusterTests
+{
+    private static readonly ChannelId Channel = new(5);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_node_sends_in_order_at_the_limit_and_never_meets_a_429()
+    {
+        var strict = new StrictServer(5, TimeSpan.FromMilliseconds(400));
+        await using var server = new ScriptedServer(strict.Answer);
+        await using var cluster = await RestCluster.StartAsync(1, Options(server));
+        var node = cluster.Nodes[0];
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 23).Select(i => node.Discord.CreateMessageAsync(Channel, $"{i}", cancellation: Cancellation)));
+
+        Assert.All(results, result => Assert.True(result.IsSuccess, result.ToString()));
+        Assert.Equal(0, strict.Violations);
+        Assert.Equal(Enumerable.Range(0, 23).Select(i => $"{i}"), server.Requests.Select(Content));
+        var status = node.Rest.Status;
+        Assert.Equal(23, status.Calls);
+        Assert.Equal(23, status.ByStatus[200]);
+        Assert.Equal("c:5 CreateMessage", Assert.Single(status.Buckets).Name);
+        Assert.Equal(50, status.Gate.Share);
+    }
+
+    [Fact]
+    public async Task A_caller_is_told_why_it_waits_and_can_give_up()
+    {
+        var strict = new StrictServer(1, TimeSpan.FromSeconds(30));
+        await using var server = new ScriptedServer(strict.Answer);
+        await using var cluster = await RestCluster.StartAsync(1, Options(server));
+        var rest = cluster.Nodes[0].Discord;
+        await rest.CreateMessageAsync(Channel, "first", cancellation: Cancellation);
+
+        var told = new TaskCompletionSource<RestWait>();
+        using var giveUp = new CancellationTokenSource();
+        var waiting = rest.CreateMessageAsync(Channel, "second", new RestCallOptions { Waiting = told.SetResult }, giveUp.Token);
+        var wait = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await giveUp.CancelAsync();
+
+        Assert.Equal(("c:5 CreateMessage", 0), (wait.Bucket, wait.Position));
+        Assert.InRange(wait.Expected!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(31));
+        Assert.IsType<RestError.Cancelled>((await waiting).Error);
+        Assert.Single(server.Requests);
+        await RestCluster.Until(() => cluster.Nodes[0].Rest.Status.Queued == 0);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_healed_by_a_new_one()
+    {
+        await using var server = new ScriptedServer(request => request.Headers["Authorization"] == "Bot better"
+            ? new ServerAnswer(200, """{"id":"1"}""")
+            : new ServerAnswer(401, """{"message":"401: Unauthorized","code":0}"""));
+        await using var cluster = await RestCluster.StartAsync(1, Options(server));
+        var node = cluster.Nodes[0];
+
+        Assert.IsType<RestError.Unauthorized>((await node.Discord.GetCurrentUserAsync(cancellation: Cancellation)).Error);
+        Assert.IsType<RestError.Unauthorized>((await node.Discord.GetChannelAsync(Channel, cancellation: Cancellation)).Error);
+        Assert.Single(server.Requests);
+        Assert.True(node.Rest.Status.IsTokenRefused);
+        node.Rest.Token.Set(new BotToken("better"));
+        Assert.True((await node.Discord.GetChannelAsync(Channel, cancellation: Cancellation)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Two_nodes_share_every_limit_and_both_get_through()
+    {
+        var strict = new StrictServer(5, TimeSpan.FromMilliseconds(400));
+        await using var server = new ScriptedServer(strict.Answer);
+        await using var cluster = await RestCluster.StartAsync(2, Options(server));
+
+        var calls = new ConcurrentBag<RestResult>();
+        await Task.WhenAll(cluster.Nodes.SelectMany(node => Enumerable.Range(0, 40).Select(async i =>
+            calls.Add(await node.Discord.CreateMessageAsync(new ChannelId((ulong)(i % 4) + 1), $"{i}", cancellation: Cancellation)))));
+
+        Assert.All(calls, result => Assert.True(result.IsSuccess, result.ToString()));
+        Assert.Equal(80, server.Requests.Count);
+        Assert.Equal(0, strict.Violations);
+    }
+
+    [Fact]
+    public async Task A_killed_owner_costs_no_answer_and_doubles_no_message()
+    {
+        var strict = new StrictServer(2, TimeSpan.FromMilliseconds(300));
+        await using var server = new ScriptedServer(strict.Answer);
+        await using var cluster = await RestCluster.StartAsync(2, Options(server));
+        var (survivor, victim) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var channels = await OwnedBy(survivor, victim, 3);
+        await Warm(survivor);
+
+        var safe = channels.SelectMany(channel => Enumerable.Range(0, 12).Select(i => survivor.Discord.CreateMessageAsync(channel, $"{channel}-{i}", cancellation: Cancellation))).ToList();
+        var unsafeCalls = channels.Select(channel => survivor.Discord.SendAsync(Routes.CreateChannelInvite, [channel.ToString()], body: new RestBody("{}"u8.ToArray()), cancellation: Cancellation)).ToList();
+        await RestCluster.Until(() => server.Requests.Count(request => request.Target.EndsWith("/messages", StringComparison.Ordinal)) >= 6);
+        await cluster.KillAsync(victim);
+
+        Assert.All(await Task.WhenAll(safe), result => Assert.True(result.IsSuccess, result.ToString()));
+        Assert.All(await Task.WhenAll(unsafeCalls), result => Assert.True(result.IsSuccess || result.Error is RestError.Unknown, result.ToString()));
+        // What was sent twice was sent with the same nonce, which Discord posts once; calls without one were sent once at most.
+        Assert.Equal(0, strict.Violations);
+        Assert.Equal(37, server.Requests.Where(request => request.Target.EndsWith("/messages", StringComparison.Ordinal)).Select(Nonce).Distinct().Count());
+        Assert.All(server.Requests.Where(request => request.Target.EndsWith("/invites", StringComparison.Ordinal)).GroupBy(request => request.Target), calls => Assert.Single(calls));
+    }
+
+    [Fact]
+    public async Task A_node_that_leaves_gives_its_waiting_calls_to_the_next_owner()
+    {
+        var strict = new StrictServer(2, TimeSpan.FromMilliseconds(300));
+        await using var server = new ScriptedServer(strict.Answer);
+        await using var cluster = await RestCluster.StartAsync(2, Options(server));
+        var (survivor, leaver) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var channel = Assert.Single(await OwnedBy(survivor, leaver, 1));
+        await Warm(survivor);
+
+        var calls = Enumerable.Range(0, 14).Select(i => survivor.Discord.CreateMessageAsync(channel, $"{i}", cancellation: Cancellation)).ToList();
+        await RestCluster.Until(() => server.Requests.Count(request => request.Target.Contains($"/{channel}/", StringComparison.Ordinal)) >= 3);
+        await cluster.LeaveAsync(leaver);
+
+        Assert.All(await Task.WhenAll(calls), result => Assert.True(result.IsSuccess, result.ToString()));
+        Assert.Equal(0, strict.Violations);
+        Assert.Equal(Enumerable.Range(0, 14).Select(i => $"{i}"),
+            server.Requests.Where(request => request.Target.EndsWith($"/{channel}/messages", StringComparison.Ordinal)).Select(Content).Distinct());
+    }
+
+    [Fact]
+    public async Task A_body_too_large_to_travel_is_refused_with_its_size_and_a_global_429_stops_every_node()
+    {
+        var global = 1;
+        await using var server = new ScriptedServer(request => request.Target.EndsWith("/users/@me", StringComparison.Ordinal) && Interlocked.Exchange(ref global, 0) == 1
+            ? new ServerAnswer(429, """{"message":"x","retry_after":1.5,"global":true}""", "application/json", ("X-RateLimit-Global", "true"), ("Retry-After", "2"))
+            : new ServerAnswer(200, """{"id":"1","channel_id":"5"}"""));
+        await using var cluster = await RestCluster.StartAsync(2, Options(server) with { MaxRemoteBody = 1000 });
+        var (first, second) = (cluster.Nodes[0], cluster.Nodes[1]);
+
+        var channel = Assert.Single(await OwnedBy(first, second, 1));
+        var upload = new CreateMessage { Files = [new FileUpload("a.bin", new byte[2000])] };
+        Assert.True(Assert.IsType<RestError.TooLarge>((await first.Discord.CreateMessageAsync(channel, upload, cancellation: Cancellation)).Error).Size > 2000);
+        Assert.True((await second.Discord.CreateMessageAsync(channel, upload, cancellation: Cancellation)).IsSuccess);
+
+        var user = first.Discord.GetCurrentUserAsync(cancellation: Cancellation);
+        await RestCluster.Until(() => cluster.Nodes.All(node => node.Rest.Status.Gate.ClosedFor > TimeSpan.Zero));
+        Assert.True((await user).IsSuccess);
+    }
+
+    private static RestOptions Options(ScriptedServer server) => new() { Api = server.Api };
+
+    /// <summary>Channels whose limits live on a certain node.</summary>
+    private static async Task<List<ChannelId>> OwnedBy(RestCluster.Node caller, RestCluster.Node owner, int count)
+    {
+        var owned = new List<ChannelId>();
+        for (var id = 100UL; owned.Count < count; id++)
+        {
+            await caller.Discord.TriggerTypingAsync(new ChannelId(id), cancellation: Cancellation);
+            if (owner.Rest.Status.Buckets.Any(bucket => bucket.Name.StartsWith($"c:{id} ", StringComparison.Ordinal))) owned.Add(new ChannelId(id));
+        }
+
+        return owned;
+    }
+
+    /// <summary>A message in a channel of the node's own, so that it knows how long such windows last.</summary>
+    private static async Task Warm(RestCluster.Node node)
+    {
+        var own = Assert.Single(await OwnedBy(node, node, 1));
+        await node.Discord.CreateMessageAsync(own, "warm", cancellation: Cancellation);
+    }
+
+    private static string Content(ServerRequest request) => Property(request, "content");
+
+    private static string Nonce(ServerRequest request) => Property(request, "nonce");
+
+    private static string Property(ServerRequest request, string name)
+    {
+        using var json = JsonDocument.Parse(request.Body);
+        return json.RootElement.GetProperty(name).GetString()!;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace Guildhall.LocalDiscord.Tests;
+
+public sealed class ControlTests
+{
+    private static async Task<(int Status, string Text)> GetAsync(LocalDiscordServer server, string path)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(server.ControlBase + path));
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_control_api_lists_its_commands()
+    {
+        await using var server = await Fixtures.StartAsync();
+        var (status, text) = await GetAsync(server, "");
+        Assert.Equal(200, status);
+        Assert.True(JsonNode.Parse(text)!.AsObject().ContainsKey("drop"));
+    }
+
+    [Fact]
+    public async Task A_shards_socket_can_be_cut_over_http()
+    {
+        await using var server = await Fixtures.StartAsync();
+        await using var client = await GatewayClient.LoginAsync(server);
+        Assert.Equal("""{"done":1}""", (await GetAsync(server, "/drop?shard=0")).Text);
+        Assert.Null(await client.CloseCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_shards_socket_can_be_closed_with_any_code()
+    {
+        await using var server = await Fixtures.StartAsync();
+        await using var client = await GatewayClient.LoginAsync(server);
+        await GetAsync(server, "/close?shard=0&code=4009");
+        Assert.Equal(4009, await client.CloseCodeAsync());
+    }
+
+    [Fact]
+    public async Task The_ledger_is_read_as_json_lines()
+    {
+        await using var server = await Fixtures.StartAsync();
+        var (client, _) = await GatewayClient.EnterAsync(server);
+        await using var __ = client;
+        var lines = (await GetAsync(server, $"/ledger?kind=dispatches&session={client.SessionId}")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["READY", "GUILD_CREATE"], lines.Select(line => JsonNode.Parse(line)!["t"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_mistake_is_answered_with_what_is_wrong()
+    {
+        await using var server = await Fixtures.StartAsync();
+        Assert.Equal(400, (await GetAsync(server, "/drop")).Status);
+        Assert.Equal(404, (await GetAsync(server, "/nonsense")).Status);
+    }
+
+    [Fact]
+    public async Task A_guild_as_it_is_can_be_asked_for()
+    {
+        await using var server = await Fixtures.StartAsync();
+        var guild = JsonNode.Parse((await GetAsync(server, $"/guild?guild={server.Guild()}")).Text)!;
+        Assert.Equal(server.World.MemberCount(server.Guild()), guild["members"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_token_is_in_no_log_line()
+    {
+        var log = new ListLogger();
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 1, Log = log });
+        await using var client = await GatewayClient.LoginAsync(server);
+        using var api = new Api(server);
+        await api.GetAsync("/users/@me");
+        await client.DrainAsync();
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, line => line.Contains(server.Token, StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Token, server.ToString() + server.Options, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Port", 70000)]
+    [InlineData("Shards", 0)]
+    [InlineData("MinMembers", 1)]
+    public void An_option_out_of_range_is_named(string option, int value)
+    {
+        var options = option switch
+        {
+            "Port" => new LocalDiscordOptions { Port = value },
+            "Shards" => new LocalDiscordOptions { Shards = value },
+            _ => new LocalDiscordOptions { MinMembers = value },
+        };
+        Assert.StartsWith($"{option} is {value}", Assert.Throws<LocalDiscordException>(options.Validate).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class ListLogger : Microsoft.Extensions.Logging.ILogger
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = [];
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+
+        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue(formatter(state, exception));
+    }
+}
