@@ -32,7 +32,7 @@ internal static class NodeWiring
             .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
             .AddGuildhallRest(parts.Rest)
             .WithSingleton<FleetActor>("fleet", Props.Create(() =>
-                new FleetActor(options.Fleet, parts.Catalog.Commands, parts.Client, parts.Store, parts.Time)))
+                new FleetActor(options.Fleet, options.Api, parts.Catalog.Commands, parts.Client, parts.Store, parts.Time)))
             .WithActors((system, registry) =>
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");

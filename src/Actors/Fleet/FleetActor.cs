@@ -15,7 +15,14 @@ public sealed class FleetActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// A successor starts from the stored plan and asks Discord only then: GET /gateway/bot has a limit of its own, which a process that is
+    /// killed again and again would meet, and sessions to resume shall not wait for it.
+    /// </summary>
+    private static readonly TimeSpan AskWithPlan = TimeSpan.FromSeconds(15);
+
     private readonly FleetOptions _options;
+    private readonly string _api;
     private readonly IReadOnlyList<CreateCommand> _commands;
     private readonly DiscordRest _rest;
     private readonly IStateStore _store;
@@ -31,9 +38,10 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private bool _saveAgain;
 
     /// <summary>Made by the wiring as a cluster singleton.</summary>
-    public FleetActor(FleetOptions options, IReadOnlyList<CreateCommand> commands, DiscordRest rest, IStateStore store, TimeProvider time)
+    public FleetActor(FleetOptions options, Uri api, IReadOnlyList<CreateCommand> commands, DiscordRest rest, IStateStore store, TimeProvider time)
     {
         _options = options;
+        _api = api.ToString();
         _commands = commands;
         _rest = rest;
         _store = store;
@@ -84,7 +92,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 break;
             case RecordRead read:
                 _record = read.Record;
-                AskDiscord();
+                if (!StartFromRecord()) AskDiscord();
                 break;
             case AskDue:
                 if (_record is null && _plan is null) ReadRecord();
@@ -132,16 +140,37 @@ public sealed class FleetActor : UntypedActor, IWithTimers
 
         var limit = info.SessionStartLimit;
         _governor.Learn(limit.Total, limit.Remaining, Now + TimeSpan.FromMilliseconds(limit.ResetAfter), limit.MaxConcurrency);
-        if (_plan is null && _record is { } record && _time.GetUtcNow() - record.LastGrant < IdentifyGovernor.Window) _governor.AssumeJustGranted(Now);
-
+        if (_plan is null) RespectPredecessor();
         var count = _options.Shards ?? _record?.ShardCount ?? Math.Max(1, info.Shards);
         if (count != info.Shards) _log.Info("Running {0} shards; Discord recommends {1}", count, info.Shards);
-        _plan = new FleetMessages.Plan(count, info.Url, limit.MaxConcurrency, asked.Bot);
-        foreach (var asker in _planAskers) asker.Tell(_plan);
-        _planAskers.Clear();
+        Publish(new FleetMessages.Plan(count, info.Url, limit.MaxConcurrency, asked.Bot));
         Save();
         Grant();
         RegisterCommands();
+    }
+
+    private bool StartFromRecord()
+    {
+        if (_record is not { GatewayUrl: { } url } record || record.Api != _api) return false;
+        _governor.Learn(record.Total, record.Remaining, Now + (record.ResetAt - _time.GetUtcNow()), record.MaxConcurrency);
+        RespectPredecessor();
+        Publish(new FleetMessages.Plan(_options.Shards ?? record.ShardCount, url, record.MaxConcurrency, new UserId(record.Bot)));
+        Timers.StartSingleTimer(AskDue.Instance, AskDue.Instance, AskWithPlan);
+        Grant();
+        return true;
+    }
+
+    /// <summary>What the predecessor granted a moment ago still counts in the server's window.</summary>
+    private void RespectPredecessor()
+    {
+        if (_record is { } record && _time.GetUtcNow() - record.LastGrant < IdentifyGovernor.Window) _governor.AssumeJustGranted(Now);
+    }
+
+    private void Publish(FleetMessages.Plan plan)
+    {
+        _plan = plan;
+        foreach (var asker in _planAskers) asker.Tell(plan);
+        _planAskers.Clear();
     }
 
     private void RegisterCommands() =>
@@ -180,7 +209,8 @@ public sealed class FleetActor : UntypedActor, IWithTimers
         if (_saving) return;
         _saving = true;
         var now = _time.GetUtcNow();
-        var record = new FleetRecord(_plan!.ShardCount, _governor.Total, _governor.Remaining, now + (_governor.ResetAt - Now), now);
+        var record = new FleetRecord(_plan!.ShardCount, _governor.Total, _governor.Remaining, now + (_governor.ResetAt - Now), now, _api, _plan.GatewayUrl,
+            _plan.MaxConcurrency, _plan.Bot.Value);
         _store.WriteFleetValueAsync(FleetRecord.Name, record.Write(), CancellationToken.None)
             .PipeTo(Self, success: () => new Saved(null), failure: e => new Saved(e.Message));
     }

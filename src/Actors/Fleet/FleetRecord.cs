@@ -9,7 +9,13 @@ namespace Guildhall.Actors.Fleet;
 /// <param name="Remaining">IDENTIFYs left.</param>
 /// <param name="ResetAt">When the period ends.</param>
 /// <param name="LastGrant">When the last permit was given.</param>
-internal sealed record FleetRecord(int ShardCount, int Total, int Remaining, DateTimeOffset ResetAt, DateTimeOffset LastGrant)
+/// <param name="Api">The API that said so: what another one said is no use.</param>
+/// <param name="GatewayUrl">Where fresh sessions connect.</param>
+/// <param name="MaxConcurrency">Permits in one window.</param>
+/// <param name="Bot">The bot's own user.</param>
+internal sealed record FleetRecord(
+    int ShardCount, int Total, int Remaining, DateTimeOffset ResetAt, DateTimeOffset LastGrant, string? Api = null, string? GatewayUrl = null,
+    int MaxConcurrency = 1, ulong Bot = 0)
 {
     /// <summary>Its name in the store.</summary>
     public const string Name = "fleet";
