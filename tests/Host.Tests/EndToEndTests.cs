@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Guildhall.Protocol;
 
 namespace Guildhall.Host.Tests;
 
@@ -29,7 +30,7 @@ public sealed class EndToEndTests : IDisposable
     [Fact]
     public async Task A_second_run_resumes_every_session()
     {
-        await using var local = HostProcess.Start(_home, "local", "--guilds", "6", "--members", "5-20", "--shards", "3", "--rate", "100");
+        await using var local = HostProcess.Start(_home, "local", "--guilds", "6", "--members", "5-20", "--shards", "3", "--rate", "20");
         var args = (await local.LineAsync("--api http")).Split(' ');
 
         var first = await RunUntilLiveAsync(3, args);
@@ -45,20 +46,29 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_dies_is_no_success()
+    public async Task The_token_is_in_no_log_however_verbose()
     {
         await using var local = HostProcess.Start(_home, "local", "--guilds", "2", "--members", "3-5", "--shards", "1");
         var args = (await local.LineAsync("--api http")).Split(' ');
-        await using var run = HostProcess.Start(_home, ["run", .. args, "--json", SummaryPath]);
+        var log = Path.Combine(_home, "all.log");
+        await using var run = HostProcess.Start(_home, ["run", .. args, "--verbose", "--log", log]);
         await run.LineAsync("shard 0: Live");
-        local.Signal(PosixSignal.SIGTERM);
-        await local.ExitAsync();
-        await run.LineAsync("shard 0: Disconnected");
         run.Signal(PosixSignal.SIGTERM);
+        Assert.Equal(ExitCode.Success, await run.ExitAsync());
+        var written = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
+        Assert.Contains("debug", written, StringComparison.Ordinal);
+        Assert.DoesNotContain(args[^1], written + run.Output + run.Error, StringComparison.Ordinal);
+    }
 
-        // Its session is still known, and was drained: that is a success only if nothing was lost with the connection.
-        var code = await run.ExitAsync();
-        Assert.Equal(code, (await ReadSummaryAsync()).GetProperty("exit_code").GetInt32());
+    [Fact]
+    public async Task A_shard_that_never_came_up_is_a_failure_that_is_named()
+    {
+        // This server accepts the bot, but its gateway address leads nowhere.
+        await using var server = await TestServer.DiscordAsync(flags: (ulong)(ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayMessageContent));
+        var (code, _, error) = await HostProcess.RunAsync(_home, "--api", server.Api.ToString(), "--token", "abc.def.ghi", "--for", "5s", "--json", SummaryPath);
+        Assert.Equal(ExitCode.Failure, code);
+        Assert.Contains("1 of 1 shards was not live at the end: shard 0", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failure, (await ReadSummaryAsync()).GetProperty("exit_code").GetInt32());
     }
 
     private static List<string?> Sessions(JsonElement summary) => [.. summary.GetProperty("shards").EnumerateArray().Select(shard => shard.GetProperty("session").GetString())];

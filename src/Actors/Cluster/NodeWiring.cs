@@ -49,6 +49,16 @@ internal static class NodeWiring
             });
     }
 
+    // All regions of a node shut down in one phase, at once: handlers that are still at work would wait in vain for calls whose buckets are
+    // gone. So the gateway's region goes earlier, while everything that its guilds need is there.
+    private static void DrainBeforeOthers(ActorSystem system, IActorRef gateways, DiscordRegion region) =>
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, $"drain-{region.TypeName}", async () =>
+        {
+            gateways.Tell(GracefulShutdown.Instance);
+            await gateways.WatchAsync().ConfigureAwait(false);
+            return Akka.Done.Instance;
+        });
+
     private static IActorRef StartRegion(ActorSystem system, IActorRegistry registry, NodeParts parts, FleetMessages.Plan plan)
     {
         var region = new DiscordRegion(plan.ShardCount);
@@ -68,6 +78,7 @@ internal static class NodeWiring
             region,
             ShardAllocationStrategy.LeastShardAllocationStrategy(absoluteLimit: 1, relativeLimit: 0.1),
             new GatewayMessages.Drain());
+        DrainBeforeOthers(system, self, region);
         return self;
 
         Props GatewayProps(Protocol.ShardId shard) => GatewayShardActor.SupervisedProps(

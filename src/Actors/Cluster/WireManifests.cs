@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds;
 
 namespace Guildhall.Actors.Cluster;
@@ -15,6 +16,9 @@ internal static class WireManifests
     [
         ("fp?", typeof(FleetMessages.GetPlan)),
         ("fp", typeof(FleetMessages.Plan)),
+        ("fi?", typeof(IdentifyMessages.RequestPermit)),
+        ("fi", typeof(IdentifyMessages.PermitGranted)),
+        ("fi-", typeof(IdentifyMessages.ReleasePermit)),
         ("fb?", typeof(FleetMessages.GetBudget)),
         ("fb", typeof(FleetMessages.Budget)),
         ("gg?", typeof(GuildQueries.GetGuild)),
@@ -36,6 +40,9 @@ internal static class WireManifests
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(FleetMessages.GetPlan))]
 [JsonSerializable(typeof(FleetMessages.Plan))]
+[JsonSerializable(typeof(IdentifyMessages.RequestPermit))]
+[JsonSerializable(typeof(IdentifyMessages.PermitGranted))]
+[JsonSerializable(typeof(IdentifyMessages.ReleasePermit))]
 [JsonSerializable(typeof(FleetMessages.GetBudget))]
 [JsonSerializable(typeof(FleetMessages.Budget))]
 [JsonSerializable(typeof(GuildQueries.GetGuild))]

@@ -64,7 +64,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 Sender.Tell(new FleetMessages.Budget(_governor.Total, _governor.Remaining, _governor.Waiting));
                 break;
             case IdentifyMessages.RequestPermit request:
-                _askers[request.Shard.Index] = (request.Shard, request.ReplyTo);
+                _askers[request.Shard.Index] = (request.Shard, Sender);
                 _governor.Request(request.Shard);
                 Grant();
                 break;

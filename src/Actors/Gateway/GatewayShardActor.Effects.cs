@@ -23,7 +23,7 @@ public sealed partial class GatewayShardActor
             case GatewayEffect.SendHeartbeat: SendHeartbeat(); break;
             case GatewayEffect.SendIdentify: SendIdentify(); break;
             case GatewayEffect.SendResume resume: SendResume(resume.Session); break;
-            case GatewayEffect.RequestPermit: _wiring.Governor.Tell(new IdentifyMessages.RequestPermit(_options.Shard, Self)); break;
+            case GatewayEffect.RequestPermit: _wiring.Governor.Tell(new IdentifyMessages.RequestPermit(_options.Shard), Self); break;
             case GatewayEffect.ReleasePermit: _wiring.Governor.Tell(new IdentifyMessages.ReleasePermit(_options.Shard)); break;
             case GatewayEffect.StartTimer start: StartTimer(start); break;
             case GatewayEffect.StopTimer stop: Timers.Cancel(stop.Timer); break;

@@ -1,4 +1,4 @@
-using Akka.Actor;
+using Guildhall.Actors.Cluster;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Gateway;
@@ -11,18 +11,17 @@ public static class IdentifyMessages
 {
     /// <summary>
     /// A shard is connected and wants to IDENTIFY. Repeated every few seconds until it is granted, so the governor takes a second request of a
-    /// shard for the first, with the newer <paramref name="ReplyTo"/>.
+    /// shard for the first, with the newer sender, which is told <see cref="PermitGranted"/>.
     /// </summary>
     /// <param name="Shard">The shard.</param>
-    /// <param name="ReplyTo">Where <see cref="PermitGranted"/> goes.</param>
-    public sealed record RequestPermit(ShardId Shard, IActorRef ReplyTo);
+    public sealed record RequestPermit(ShardId Shard) : IWireMessage;
 
     /// <summary>The shard may IDENTIFY, now: it does so on receipt.</summary>
-    public sealed record PermitGranted(ShardId Shard);
+    public sealed record PermitGranted(ShardId Shard) : IWireMessage;
 
     /// <summary>
     /// The shard does not wait any more, or a grant came when it could not be used: nothing was sent to Discord, so the permit may be given to
     /// another shard.
     /// </summary>
-    public sealed record ReleasePermit(ShardId Shard);
+    public sealed record ReleasePermit(ShardId Shard) : IWireMessage;
 }

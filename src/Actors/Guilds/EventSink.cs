@@ -167,7 +167,12 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     private void Start()
     {
         Attached();
-        while (_early.TryDequeue(out var early)) Self.Tell(early.Message, early.Sender);
+        while (_early.TryDequeue(out var early))
+        {
+            // at once, not by way of the mailbox: later dispatches may already be waiting there, and the order must hold
+            if (early.Message is GuildMessages.Dispatch dispatch) OnDispatch(dispatch);
+            else Self.Tell(early.Message, early.Sender);
+        }
     }
 
     private void OnDispatch(GuildMessages.Dispatch dispatch)

@@ -18,7 +18,7 @@ public sealed class GatewayShardSessionTests : GatewayScene
         Assert.Equal("ws://general.example/?v=10&encoding=json", socket.Url.AbsoluteUri);
         socket.Hello();
         var request = await Governor.ExpectMsgAsync<IdentifyMessages.RequestPermit>(cancellationToken: Cancellation);
-        request.ReplyTo.Tell(new IdentifyMessages.PermitGranted(request.Shard));
+        Governor.Reply(new IdentifyMessages.PermitGranted(request.Shard));
         var identify = await socket.ExpectAsync(2);
         Assert.Equal("[0,1]", identify.GetProperty("shard").GetRawText());
         socket.Ready();

@@ -52,7 +52,7 @@ internal sealed class OpenGovernor : UntypedActor
 {
     protected override void OnReceive(object message)
     {
-        if (message is IdentifyMessages.RequestPermit request) request.ReplyTo.Tell(new IdentifyMessages.PermitGranted(request.Shard));
+        if (message is IdentifyMessages.RequestPermit request) Sender.Tell(new IdentifyMessages.PermitGranted(request.Shard));
     }
 }
 

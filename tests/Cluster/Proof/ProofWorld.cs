@@ -14,8 +14,9 @@ public sealed class ProofWorld : IAsyncDisposable
     private readonly LocalDiscordServer _discord;
     private readonly Random _random;
     private readonly Dictionary<GuildId, TallyState> _told;
-    private readonly List<(GuildId Guild, MessageId Ping)> _pings = [];
+    private readonly List<(GuildId Guild, MessageId Message)> _questions = [];
     private readonly List<InteractionView> _commands = [];
+    private readonly List<int> _lives = [];
     private int _marks;
 
     private ProofWorld(LocalDiscordServer discord, int seed)
@@ -35,9 +36,17 @@ public sealed class ProofWorld : IAsyncDisposable
     public static async Task<ProofWorld> StartAsync(int shards, int guilds, int seed, CancellationToken cancellation) => new(await LocalDiscordServer.StartAsync(
         new LocalDiscordOptions
         {
-            Shards = shards, MaxConcurrency = shards, Guilds = guilds, MinMembers = 30, MaxMembers = 120, Seed = (ulong)seed,
+            Shards = shards,
+            MaxConcurrency = shards,
+            Guilds = guilds,
+            MinMembers = 30,
+            MaxMembers = 120,
+            Seed = (ulong)seed,
             // As large as the load: what a real buffer cannot hold is a gap, and another test's matter.
-            ReplayBuffer = 1_000_000, MessagesPerChannel = 20_000,
+            ReplayBuffer = 1_000_000,
+            MessagesPerChannel = 20_000,
+            // people ask of the test's own accord only
+            Traffic = new TrafficMix { Commands = 0, Clicks = 0 },
         }, cancellation), seed);
 
     /// <summary>People do some things, and one of them writes a marked message; now and then somebody expects an answer.</summary>
@@ -49,8 +58,8 @@ public sealed class ProofWorld : IAsyncDisposable
             var guild = _told.Keys.ElementAt(_random.Next(_told.Count));
             var message = Say(guild, $"{TallyState.Mark}{++_marks}");
             _told[guild].Add(message.Value);
-            if (_random.Next(25) == 0) _pings.Add((guild, Say(guild, "!ping")));
-            if (_random.Next(25) == 0) _commands.Add(_discord.World.RunCommandAs(Speaker(guild), Channel(guild), "ping"));
+            if (_random.Next(25) == 0) _questions.Add((guild, Say(guild, "!proof")));
+            if (_random.Next(25) == 0) _commands.Add(_discord.World.RunCommandAs(Speaker(guild), Channel(guild), "proof"));
         }
     }
 
@@ -83,9 +92,40 @@ public sealed class ProofWorld : IAsyncDisposable
     /// <summary>Marked messages of a guild with the chain over their ids.</summary>
     public TallyState Told(GuildId guild) => _told[guild];
 
-    /// <summary>Every "!ping" with how often it was answered.</summary>
-    public IReadOnlyList<(MessageId Ping, int Answers)> Pings =>
-        [.. _pings.Select(p => (p.Ping, BotMessages(p.Guild).Count(m => m == $"pong {p.Ping.Value}")))];
+    /// <summary>Every "!proof" with how often it was answered.</summary>
+    public IReadOnlyList<(MessageId Message, int Answers)> Questions =>
+        [.. _questions.Select(q => (q.Message, BotMessages(q.Guild).Count(m => m == $"proven {q.Message.Value}")))];
+
+    /// <summary>
+    /// Calls refused with 429, except the first one of a process to a limit: a killed process takes its knowledge of the limits along, so the
+    /// next one has to ask.
+    /// </summary>
+    public IReadOnlyList<string> RefusedForRate
+    {
+        get
+        {
+            var calls = _discord.Ledger.Calls();
+            var refused = new List<string>();
+            for (var life = 0; life < _lives.Count; life++)
+            {
+                var asked = new HashSet<string>();
+                foreach (var call in calls.Take(life + 1 < _lives.Count ? _lives[life + 1] : calls.Count).Skip(_lives[life]))
+                {
+                    var pioneer = asked.Add($"{call.Route} {string.Join('/', call.Path.Split('/').Take(3))}");
+                    if (call.Status == 429 && !pioneer) refused.Add($"{call.At}: {call.Method} {call.Path} {call.Verdict}");
+                }
+            }
+
+            return refused;
+        }
+    }
+
+    /// <summary>Notes that a process begins.</summary>
+    public T Lives<T>(Func<T> start)
+    {
+        _lives.Add(_discord.Ledger.Calls().Count);
+        return start();
+    }
 
     /// <summary>
     /// Every slash command with how often Discord took an answer to it. Discord takes none after three seconds, which a killed process can miss.

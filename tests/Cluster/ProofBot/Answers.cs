@@ -12,11 +12,11 @@ public sealed class Answers : GuildHandler
     {
         On<MessageCreate>(e => e.Message.Content switch
         {
-            "!ping" => Reply(e.Message.ChannelId, $"pong {e.Message.Id.Value}"),
+            "!proof" => Reply(e.Message.ChannelId, $"proven {e.Message.Id.Value}"),
             "!audit" => AuditAsync(e.Message.ChannelId),
             _ => Task.CompletedTask,
         });
-        OnCommand("ping", c => c.ReplyAsync("pong"), "Answers");
+        OnCommand("proof", c => c.ReplyAsync("proven"), "Answers");
     }
 
     private async Task AuditAsync(ChannelId channel)

@@ -15,10 +15,18 @@ internal static class GuildDigest
 
     private static readonly (GuildTable Table, string Name)[] Lists =
     [
-        (GuildTable.AutoModerationRules, "auto_moderation_rules"), (GuildTable.Channels, "channels"),
-        (GuildTable.CommandPermissions, "command_permissions"), (GuildTable.Emojis, "emojis"), (GuildTable.ScheduledEvents, "guild_scheduled_events"),
-        (GuildTable.Integrations, "integrations"), (GuildTable.Presences, "presences"), (GuildTable.Roles, "roles"), (GuildTable.Sounds, "soundboard_sounds"),
-        (GuildTable.StageInstances, "stage_instances"), (GuildTable.Stickers, "stickers"), (GuildTable.Threads, "threads"),
+        (GuildTable.AutoModerationRules, "auto_moderation_rules"),
+        (GuildTable.Channels, "channels"),
+        (GuildTable.CommandPermissions, "command_permissions"),
+        (GuildTable.Emojis, "emojis"),
+        (GuildTable.ScheduledEvents, "guild_scheduled_events"),
+        (GuildTable.Integrations, "integrations"),
+        (GuildTable.Presences, "presences"),
+        (GuildTable.Roles, "roles"),
+        (GuildTable.Sounds, "soundboard_sounds"),
+        (GuildTable.StageInstances, "stage_instances"),
+        (GuildTable.Stickers, "stickers"),
+        (GuildTable.Threads, "threads"),
         (GuildTable.VoiceStates, "voice_states"),
     ];
 
@@ -46,7 +54,8 @@ internal static class GuildDigest
         {
             if (state.Tables.Find(kind) is not { Count: > 0 } table) continue;
             json.WriteStartArray(name);
-            foreach (var record in table) WriteCanonical(record.Payload, json, soft || kind is not (GuildTable.Channels or GuildTable.Threads));
+            var whole = soft || kind is not (GuildTable.Channels or GuildTable.Threads);
+            foreach (var record in table) WriteCanonical(record.Payload, json, whole);
             json.WriteEndArray();
         }
 

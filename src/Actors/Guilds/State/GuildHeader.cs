@@ -45,13 +45,16 @@ internal static class GuildHeader
         if (!Varint.TryRead(page, ref at, out var length) || length > (ulong)(page.Length - at)) return "the header is damaged";
         var session = Encoding.UTF8.GetString(page.Slice(at, (int)length));
         at += (int)length;
-        if (!Varint.TryRead(page, ref at, out var applied) || !Varint.TryRead(page, ref at, out var handled) || at == page.Length) return "the header is damaged";
-        var standing = (GuildStanding)page[at++];
-        if (!Varint.TryRead(page, ref at, out var members) || !Varint.TryRead(page, ref at, out var roles) || !Varint.TryRead(page, ref at, out var tails))
+        if (!Varint.TryRead(page, ref at, out var applied) || !Varint.TryRead(page, ref at, out var handled) || at == page.Length)
             return "the header is damaged";
-        if (roles != (ulong)state.Tables.Members.Roles.Count || tails != (ulong)state.Tables.Members.Tails.Count) return "what members refer to is missing";
+        var standing = (GuildStanding)page[at++];
+        if (!Varint.TryRead(page, ref at, out var count) || !Varint.TryRead(page, ref at, out var roles)
+            || !Varint.TryRead(page, ref at, out var tails))
+            return "the header is damaged";
+        var members = state.Tables.Members;
+        if (roles != (ulong)members.Roles.Count || tails != (ulong)members.Tails.Count) return "what members refer to is missing";
         state.Restore(new GuildPosition(session.Length == 0 ? default : new SessionId(session), (long)applied, (long)handled), standing,
-            members == 0 ? null : (int)(members - 1));
+            count == 0 ? null : (int)(count - 1));
         return Compare(state.Tables, page[at..]);
     }
 
@@ -62,10 +65,12 @@ internal static class GuildHeader
         while (at < page.Length)
         {
             var kind = page[at++];
-            if (!Varint.TryRead(page, ref at, out var pages) || !Varint.TryRead(page, ref at, out var records)) return "the header is damaged";
+            if (!Varint.TryRead(page, ref at, out var pages) || !Varint.TryRead(page, ref at, out var records))
+                return "the header is damaged";
             if (!GuildTables.IsRecords(kind)) return "the header is damaged";
             var table = tables.Find((GuildTable)kind);
-            if (table is null || (ulong)table.Pages != pages || (ulong)table.Count != records) return $"pages of {(GuildTable)kind} are missing or too many";
+            if (table is null || (ulong)table.Pages != pages || (ulong)table.Count != records)
+                return $"pages of {(GuildTable)kind} are missing or too many";
             expected.Add((GuildTable)kind);
         }
 

@@ -30,7 +30,9 @@ public sealed record GuildPolicy
     public static GuildPolicy For(GatewayIntents intents) =>
         new() { Learning = intents.HasFlag(GatewayIntents.GuildMembers) ? MemberLearning.Unknown : MemberLearning.Always };
 
-    /// <summary>Whether an event can change a guild's state at all; the others need not be handed to <see cref="GuildState.Apply"/>.</summary>
+    /// <summary>
+    /// Whether an event can change a guild's state at all; the others need not be handed to <see cref="GuildState.Apply"/>.
+    /// </summary>
     public bool NeedsState(GatewayEvent e) => e switch
     {
         GatewayEvent.PresenceUpdate => KeepPresences,

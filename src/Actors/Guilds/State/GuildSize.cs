@@ -29,7 +29,8 @@ public sealed partial class GuildState
 
         const int self = 120;
         const int tables = 32 + 24 + (19 * 8) + 64;
-        return new GuildSize(members.Records.Count, members.Records.Size + members.Roles.Size + members.Tails.Size, members.FilterSize, entities,
+        var records = members.Records.Size + members.Roles.Size + members.Tails.Size;
+        return new GuildSize(members.Records.Count, records, members.FilterSize, entities,
             self + tables + Soft.Size + (_permissions?.Size ?? 0));
     }
 }

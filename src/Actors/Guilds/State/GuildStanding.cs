@@ -1,6 +1,8 @@
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>Whether a guild's state can be relied on. The number is part of the stored form. Source: events/gateway.mdx, "Guild Availability".</summary>
+/// <summary>
+/// Whether a guild's state can be relied on. The number is part of the stored form. Source: events/gateway.mdx, "Guild Availability".
+/// </summary>
 public enum GuildStanding : byte
 {
     /// <summary>Nothing has been heard of the guild.</summary>

@@ -39,7 +39,9 @@ public sealed partial class GuildState
         }
     }
 
-    /// <summary>Whether an event can change a guild's state, whatever the policy; <see cref="GuildPolicy.NeedsState"/> is narrower.</summary>
+    /// <summary>
+    /// Whether an event can change a guild's state, whatever the policy; <see cref="GuildPolicy.NeedsState"/> is narrower.
+    /// </summary>
     public static bool NeedsState(GatewayEvent e) => EventRules.Of(e) is not null;
 
     private ApplyResult Failed(ApplyFailure failure, int roles, int tails)

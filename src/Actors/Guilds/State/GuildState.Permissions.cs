@@ -19,13 +19,15 @@ public sealed partial class GuildState
     }
 
     /// <summary>
-    /// A member's permissions in a channel or active thread, overwrites and time-out included, the implicit rules not (as Discord reports them
+    /// A member's permissions in a channel or active thread, overwrites and time-out included, the implicit rules not (as Discord
+    /// reports them
     /// in interactions); null if member or channel are not held. A thread has those of its parent.
     /// </summary>
     /// <param name="user">The member.</param>
     /// <param name="channel">The channel or thread.</param>
     /// <param name="now">The present time.</param>
-    public Permissions? PermissionsIn(UserId user, ChannelId channel, DateTimeOffset now) => PermissionsIn(user, channel, now, out _, out _);
+    public Permissions? PermissionsIn(UserId user, ChannelId channel, DateTimeOffset now) =>
+        PermissionsIn(user, channel, now, out _, out _);
 
     /// <summary>
     /// What a member can really do in a channel or active thread: <see cref="PermissionsIn(UserId, ChannelId, DateTimeOffset)"/> with the

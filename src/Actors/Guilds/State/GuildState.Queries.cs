@@ -65,11 +65,18 @@ public sealed partial class GuildState
     }
 
     /// <summary>A member with its user; null if it is not held.</summary>
-    /// <exception cref="System.Text.Json.JsonException">A rare key (a decoration, for instance) is kept as it was sent, and is not of its documented form.</exception>
+    /// <exception cref="System.Text.Json.JsonException">
+    /// A rare key (a decoration, for instance) is kept as it was sent, and is not of its documented form.
+    /// </exception>
     public GuildMember? Member(UserId user) =>
-        Tables.Members.Records.TryGet(user.Value, out var record) ? MemberReader.Read(user.Value, record, Tables.Members.Roles, Tables.Members.Tails) : null;
+        Tables.Members.Records.TryGet(user.Value, out var record)
+            ? MemberReader.Read(user.Value, record, Tables.Members.Roles, Tables.Members.Tails)
+            : null;
 
-    /// <summary>Searches members in order of user id; never reads more than a bounded part of a very large guild, see <see cref="MemberPage.Next"/>.</summary>
+    /// <summary>
+    /// Searches members in order of user id; never reads more than a bounded part of a very large guild, see <see
+    /// cref="MemberPage.Next"/>.
+    /// </summary>
     public MemberPage FindMembers(MemberSearch search)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(search.Limit, 1);

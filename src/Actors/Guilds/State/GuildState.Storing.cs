@@ -13,7 +13,8 @@ public sealed partial class GuildState
     public bool HasSoftChanges => Soft.Any || Tables.HasSoftChanges;
 
     /// <summary>
-    /// Gives away copies of all pages the store does not have, the header with the position among them: written in one transaction, they are
+    /// Gives away copies of all pages the store does not have, the header with the position among them: written in one transaction,
+    /// they are
     /// the state as of <see cref="Position"/>. They count as stored from now on.
     /// </summary>
     /// <param name="soft">Whether soft changes are taken as well; if not, they go with their page when it changes otherwise.</param>
@@ -55,9 +56,11 @@ public sealed partial class GuildState
         }
 
         if (header is not { } stored)
-            return tables.Members.Roles.Count + Enum.GetValues<GuildTable>().Sum(kind => tables.Find(kind)?.Count ?? 0) == 0
-                ? new GuildLoad(state, null)
-                : Damaged(GuildTable.Header, GuildTables.OnlyPage, "the header is missing");
+        {
+            var empty = tables.Members.Roles.Count == 0 && Enum.GetValues<GuildTable>().All(kind => tables.Find(kind) is not { Count: > 0 });
+            return empty ? new GuildLoad(state, null) : Damaged(GuildTable.Header, GuildTables.OnlyPage, "the header is missing");
+        }
+
         if (!PageSeal.TryOpen(stored.Span, GuildTable.Header, GuildTables.OnlyPage, out var content))
             return Damaged(GuildTable.Header, GuildTables.OnlyPage, "the page is damaged");
         if (GuildHeader.Read(state, content) is { } reason) return Damaged(GuildTable.Header, GuildTables.OnlyPage, reason);

@@ -35,7 +35,9 @@ public sealed partial class GuildState
     /// <summary>Whether the state can be relied on.</summary>
     public GuildStanding Standing { get; private set; }
 
-    /// <summary>All members as Discord counts them; null before GUILD_CREATE. More than <see cref="MembersHeld"/> where not all were fetched.</summary>
+    /// <summary>
+    /// All members as Discord counts them; null before GUILD_CREATE. More than <see cref="MembersHeld"/> where not all were fetched.
+    /// </summary>
     public int? MemberCount => _memberCount;
 
     /// <summary>Members held.</summary>
@@ -50,9 +52,13 @@ public sealed partial class GuildState
 
     /// <summary>Notes that an event has been applied (or could not be): it will not be applied again.</summary>
     public void Advance(SessionId session, long sequence) =>
-        Position = Position.Session == session ? Position with { Applied = Math.Max(Position.Applied, sequence) } : new GuildPosition(session, sequence, 0);
+        Position = Position.Session == session
+            ? Position with { Applied = Math.Max(Position.Applied, sequence) }
+            : new GuildPosition(session, sequence, 0);
 
-    /// <summary>READY lists the guild: it is known, and unavailable until its GUILD_CREATE comes. Source: events/gateway-events.mdx, "Ready".</summary>
+    /// <summary>
+    /// READY lists the guild: it is known, and unavailable until its GUILD_CREATE comes. Source: events/gateway-events.mdx, "Ready".
+    /// </summary>
     public void Announce() => SetStanding(GuildStanding.Unavailable);
 
     internal void SetStanding(GuildStanding standing)

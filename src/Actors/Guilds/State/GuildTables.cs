@@ -35,7 +35,8 @@ internal sealed class GuildTables
 
     /// <summary>Whether a number stands for a table of records.</summary>
     public static bool IsRecords(byte kind) =>
-        kind <= (byte)Last && (GuildTable)kind is not (GuildTable.Header or GuildTable.RoleNumbers or GuildTable.MemberTails or GuildTable.Presences);
+        kind <= (byte)Last
+        && (GuildTable)kind is not (GuildTable.Header or GuildTable.RoleNumbers or GuildTable.MemberTails or GuildTable.Presences);
 
     /// <summary>The payload of a record.</summary>
     public bool TryGet(GuildTable table, ulong key, out ReadOnlySpan<byte> payload)

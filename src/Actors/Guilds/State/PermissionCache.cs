@@ -18,7 +18,8 @@ internal sealed class PermissionCache
     public PermissionCache(GuildTables tables, GuildId guild)
     {
         _tables = tables;
-        if (tables.TryGet(GuildTable.Guild, guild.Value, out var fields)) Owner = new UserId(JsonSlice.Object(fields)["owner_id"u8].IdOrZero());
+        if (tables.TryGet(GuildTable.Guild, guild.Value, out var fields))
+            Owner = new UserId(JsonSlice.Object(fields)["owner_id"u8].IdOrZero());
         if (tables.Find(GuildTable.Roles) is not { } roles) return;
         foreach (var role in roles) _roles[role.Key] = Bits(JsonSlice.Object(role.Payload)["permissions"u8]);
     }
@@ -27,7 +28,8 @@ internal sealed class PermissionCache
     public UserId Owner { get; }
 
     /// <summary>Bytes held, roughly.</summary>
-    public long Size => 200 + (_roles.EnsureCapacity(0) * 28L) + _channels.Values.Sum(static channel => 80L + (channel.Overwrites.Length * 32L));
+    public long Size =>
+        200 + (_roles.EnsureCapacity(0) * 28L) + _channels.Values.Sum(static channel => 80L + (channel.Overwrites.Length * 32L));
 
     /// <summary>A role's permissions; none for a role that does not exist.</summary>
     public Permissions Of(RoleId role) => _roles.GetValueOrDefault(role.Value);
@@ -56,13 +58,15 @@ internal sealed class PermissionCache
         var read = new List<ChannelOverwrite>();
         foreach (var overwrite in overwrites.Elements())
         {
-            read.Add(new ChannelOverwrite(new EntityId(overwrite["id"u8].Id()), (OverwriteType)overwrite["type"u8].Integer(), Bits(overwrite["allow"u8]),
-                Bits(overwrite["deny"u8])));
+            var type = (OverwriteType)overwrite["type"u8].Integer();
+            read.Add(new ChannelOverwrite(new EntityId(overwrite["id"u8].Id()), type, Bits(overwrite["allow"u8]), Bits(overwrite["deny"u8])));
         }
 
         return [.. read];
     }
 
     private static Permissions Bits(JsonSlice value) =>
-        value.HasValue ? (Permissions)ulong.Parse(Encoding.ASCII.GetString(value.Raw).Trim('"'), CultureInfo.InvariantCulture) : Permissions.None;
+        value.HasValue
+            ? (Permissions)ulong.Parse(Encoding.ASCII.GetString(value.Raw).Trim('"'), CultureInfo.InvariantCulture)
+            : Permissions.None;
 }

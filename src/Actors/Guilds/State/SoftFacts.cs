@@ -2,7 +2,8 @@ namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
 /// What messages tell of their channels: the last message's id, and in threads how many there are. Most traffic is messages, so these facts
-/// wait here, beside the stored channels, until a channel is read, changed or stored. They do not hold the commit: a crash may lose them, and
+/// wait here, beside the stored channels, until a channel is read, changed or stored. They do not hold the commit: a crash may lose
+/// them, and
 /// the next message or channel event mends them. Source: topics/threads.mdx (no channel event announces them).
 /// </summary>
 internal sealed class SoftFacts

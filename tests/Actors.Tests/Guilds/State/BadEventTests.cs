@@ -21,6 +21,7 @@ public class BadEventTests
     [InlineData(GatewayEvent.GuildRoleCreate, """{"role":{"id":"12","permissions":"many"}}""", "$.role.permissions")]
     [InlineData(GatewayEvent.GuildRoleDelete, """{"role_id":null}""", "$.role_id")]
     [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","type":0,"permission_overwrites":[{"id":"1","type":0,"allow":"0"}]}""", "$.permission_overwrites[0]")]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","id":"21","name":"x"}""", "$")]
     [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","type":0,"name":[]}""", "$.name")]
     [InlineData(GatewayEvent.ThreadListSync, """{"threads":[{"id":"33","type":11}],"members":[{"flags":0}]}""", "$.members[0]")]
     [InlineData(GatewayEvent.ThreadMembersUpdate, """{"id":"31","member_count":"4"}""", "$.member_count")]

@@ -24,7 +24,8 @@ internal sealed class GuildModel(ulong id, GuildPolicy policy, ulong bot)
         "soundboard_sounds", "stage_instances", "stickers", "threads", "voice_states",
     ];
 
-    private readonly Dictionary<string, SortedDictionary<ulong, JsonObject>> _lists = Lists.Append("members").ToDictionary(name => name, _ => new SortedDictionary<ulong, JsonObject>());
+    private readonly Dictionary<string, SortedDictionary<ulong, JsonObject>> _lists = Lists.Append("members").ToDictionary(name =>
+        name, _ => new SortedDictionary<ulong, JsonObject>());
     private readonly SortedDictionary<ulong, SortedSet<ulong>> _threadMembers = [];
     private JsonObject? _fields;
     private long? _count;
@@ -405,7 +406,8 @@ internal sealed class GuildModel(ulong id, GuildPolicy policy, ulong bot)
         foreach (var entity in Objects(list)) Put(name, entity);
     }
 
-    private void Put(string name, JsonObject entity) => _lists[name][Id(entity[name == "soundboard_sounds" ? "sound_id" : "id"])] = (JsonObject)entity.DeepClone();
+    private void Put(string name, JsonObject entity) =>
+        _lists[name][Id(entity[name == "soundboard_sounds" ? "sound_id" : "id"])] = (JsonObject)entity.DeepClone();
 
     private static void LastMessage(JsonObject channel, ulong message)
     {
@@ -434,7 +436,8 @@ internal sealed class GuildModel(ulong id, GuildPolicy policy, ulong bot)
         foreach (var node in array.Where(gone).ToList()) array.Remove(node);
     }
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? list) => list is JsonArray array ? array.Select(node => (JsonObject)node!.DeepClone()) : [];
+    private static IEnumerable<JsonObject> Objects(JsonNode? list) =>
+        list is JsonArray array ? array.Select(node => (JsonObject)node!.DeepClone()) : [];
 
     private static bool Archived(JsonObject thread) => IsTrue(thread["thread_metadata"]?["archived"]);
 

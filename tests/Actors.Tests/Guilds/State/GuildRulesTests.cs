@@ -15,7 +15,8 @@ public class GuildRulesTests
     }
 
     [Fact]
-    public void A_guild_that_comes_with_unavailable_false_has_returned() => Assert.Equal(GuildChanges.Stored | GuildChanges.Returned, new Story().Last.Changes);
+    public void A_guild_that_comes_with_unavailable_false_has_returned() =>
+        Assert.Equal(GuildChanges.Stored | GuildChanges.Returned, new Story().Last.Changes);
 
     [Fact]
     public void A_guild_that_READY_listed_has_returned_even_without_the_key()

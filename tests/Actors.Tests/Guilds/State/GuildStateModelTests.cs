@@ -30,7 +30,7 @@ public class GuildStateModelTests
             }
 
             Assert.Equal(model.Snapshot(), GuildModel.Canonical(state));
-        }, iter: 1000);
+        }, iter: 500);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class GuildStateModelTests
             var undisturbed = New();
             foreach (var (e, body) in events) undisturbed.Apply(e, Encoding.UTF8.GetBytes(body.ToJsonString()));
             Assert.Equal(GuildModel.Canonical(undisturbed, soft), GuildModel.Canonical(state, soft));
-        }, iter: 600);
+        }, iter: 300);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class GuildStateModelTests
             damaged[at % damaged.Length] = value;
             var result = state.Apply(events[^1].Event, damaged);
             if (result.Failure is not null) Assert.Equal(before, GuildModel.Canonical(state));
-        }, iter: 1000);
+        }, iter: 500);
     }
 
     private static GuildState New() => new(Guild) { Bot = new UserId(RandomEvents.Bot) };

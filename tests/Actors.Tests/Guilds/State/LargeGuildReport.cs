@@ -4,7 +4,9 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Tests.Guilds.State;
 
-/// <summary>Times of a guild with a million members; figures, not judgements. Set GUILDHALL_REPORT to run it: it takes a minute and 300 MB.</summary>
+/// <summary>
+/// Times of a guild with a million members; figures, not judgements. Set GUILDHALL_REPORT to run it: it takes a minute and 300 MB.
+/// </summary>
 public class LargeGuildReport(ITestOutputHelper output)
 {
     private const int Members = 1_000_000;
@@ -28,7 +30,7 @@ public class LargeGuildReport(ITestOutputHelper output)
             var start = Cpu();
             Assert.True(state.Apply(GatewayEvent.GuildMembersChunk, chunk).Changed);
             var took = Cpu() - start;
-            worst = took > worst ? took : worst;
+            if (i > 50_000) worst = took > worst ? took : worst; // the first ones wait for the compiler
         }
 
         Line("1,000 chunks of 1,000 applied", (Cpu() - joining).TotalSeconds, "s, the making of the JSON included");
@@ -55,6 +57,15 @@ public class LargeGuildReport(ITestOutputHelper output)
         Each("join repeated (nothing changes)", joins.Length, i => state.Apply(GatewayEvent.GuildMemberAdd, joins[i]));
         Each("update (GUILD_MEMBER_UPDATE, other roles)", joins.Length, i => state.Apply(GatewayEvent.GuildMemberUpdate, joins[(i * 7) % joins.Length]));
 
+        var bare = new PagedTable(GuildTable.Members, 1024);
+        foreach (var record in loaded.State!.Tables.Members.Records) bare.Put(record.Key, record.Payload);
+        var keys = new ulong[40000];
+        for (var i = 0; i < keys.Length; i++) keys[i] = (ulong)random.NextInt64(1L << 56, 1L << 60);
+        var payload = new byte[55];
+        loaded.State.Tables.Members.Records.TryGet(users[5], out var sample);
+        var real = sample.ToArray();
+        Each("  insertion into the table alone", 20000, i => bare.Put(keys[i], payload));
+        Each("  insertion into table and filter", 20000, i => state.Tables.Members.Records.Put(keys[i + 20000], real));
         random.Shuffle(users);
         Each("look-up of a record", Members / 2, i => state.Tables.Members.Records.TryGet(users[i], out _));
         Each("member as JSON", 20000, i => state.MemberJson(new UserId(users[i])));

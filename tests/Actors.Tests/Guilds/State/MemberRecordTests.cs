@@ -16,7 +16,7 @@ public class MemberRecordTests
             var guild = new Story(begun: false);
             guild.On(GatewayEvent.GuildMemberAdd, member.ToJsonString());
             Story.Same(member.ToJsonString(), guild.Member(ulong.Parse((string)member["user"]!["id"]!, System.Globalization.CultureInfo.InvariantCulture)));
-        }, iter: 5000);
+        }, iter: 2000);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class MemberRecordTests
             guild.On(GatewayEvent.GuildMemberAdd, member.ToJsonString());
             var expected = DiscordJson.Read<GuildMember>(guild.State.MemberJson(id)!);
             Assert.Equal(Encoding.UTF8.GetString(DiscordJson.Write(expected)), Encoding.UTF8.GetString(DiscordJson.Write(guild.State.Member(id)!)));
-        }, iter: 1000);
+        }, iter: 500);
     }
 
     [Theory]

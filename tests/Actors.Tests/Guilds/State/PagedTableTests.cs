@@ -46,7 +46,7 @@ public class PagedTableTests
                 foreach (var record in table.After(key)) after.Add(record.Key);
                 Assert.Equal(model.Keys.Where(other => other > key), after);
             }
-        }, iter: 600);
+        }, iter: 250);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class PagedTableTests
 
             Flush(table, store);
             AssertSame(model, Load(store));
-        }, iter: 600);
+        }, iter: 250);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class PagedTableTests
 
             Flush(table, store);
             AssertSame(model, Load(store));
-        }, iter: 400);
+        }, iter: 200);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ internal sealed class RandomEvents(int seed)
 
     private readonly Random _random = new(seed);
 
-    public static readonly Gen<(GatewayEvent Event, JsonObject Body)[]> Sequences = Gen.Int.Array[1, 60].Select(seeds => seeds.Select(seed => new RandomEvents(seed).Any()).ToArray());
+    public static readonly Gen<(GatewayEvent Event, JsonObject Body)[]> Sequences = Gen.Int.Array[1, 60].Select(seeds =>
+        seeds.Select(seed => new RandomEvents(seed).Any()).ToArray());
 
     public (GatewayEvent Event, JsonObject Body) Any() => _random.Next(45) switch
     {
@@ -237,18 +238,23 @@ internal sealed class RandomEvents(int seed)
 
     private JsonObject Emoji() => new() { ["id"] = S(41 + (ulong)_random.Next(5)), ["name"] = Name() };
 
-    private JsonObject Sound() => new() { ["sound_id"] = S(1 + (ulong)_random.Next(5)), ["name"] = Name(), ["volume"] = 0.5, ["guild_id"] = S(Guild) };
+    private JsonObject Sound() =>
+        new() { ["sound_id"] = S(1 + (ulong)_random.Next(5)), ["name"] = Name(), ["volume"] = 0.5, ["guild_id"] = S(Guild) };
 
-    private JsonObject Stage() => new() { ["id"] = S(51 + (ulong)_random.Next(2)), ["guild_id"] = S(Guild), ["channel_id"] = ChannelId(), ["topic"] = Name() };
+    private JsonObject Stage() =>
+        new() { ["id"] = S(51 + (ulong)_random.Next(2)), ["guild_id"] = S(Guild), ["channel_id"] = ChannelId(), ["topic"] = Name() };
 
-    private JsonObject Scheduled() => Maybe(new JsonObject { ["id"] = S(61 + (ulong)_random.Next(2)), ["name"] = Name() }, "user_count", _random.Next(3), 2);
+    private JsonObject Scheduled() =>
+        Maybe(new JsonObject { ["id"] = S(61 + (ulong)_random.Next(2)), ["name"] = Name() }, "user_count", _random.Next(3), 2);
 
-    private JsonArray Many(int most, Func<JsonObject> make) => [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => (JsonNode)make())];
+    private JsonArray Many(int most, Func<JsonObject> make) =>
+        [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => (JsonNode)make())];
 
     private JsonArray Distinct(int most, Func<JsonObject> make) =>
         [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => make()).DistinctBy(entity => (string?)(entity["id"] ?? entity["sound_id"])).Select(entity => (JsonNode)entity)];
 
-    private JsonArray Ids(int most, Func<string> make) => [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => make()).Distinct().Select(id => (JsonNode)id!)];
+    private JsonArray Ids(int most, Func<string> make) =>
+        [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => make()).Distinct().Select(id => (JsonNode)id!)];
 
     private JsonObject Maybe(JsonObject target, string key, JsonNode? value, int oneIn)
     {

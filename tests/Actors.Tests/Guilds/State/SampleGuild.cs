@@ -52,7 +52,8 @@ internal static class SampleGuild
         return Encoding.UTF8.GetBytes(json.ToString());
     }
 
-    public static byte[] Message(Random random, ulong author, ulong channel) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+    public static byte[] Message(Random random, ulong author, ulong channel) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
         $$"""{"id":"{{UserId(random)}}","channel_id":"{{channel}}","guild_id":"100","type":0,"content":"Fog on the quay, please ring the bell","author":{"id":"{{author}}","username":"alice.lens","discriminator":"0","global_name":"Alice","avatar":null,"public_flags":0},"member":{"nick":"First Mate","avatar":null,"banner":null,"roles":["301"],"joined_at":"2023-03-16T08:00:00.000000+00:00","premium_since":null,"deaf":false,"mute":false,"flags":0,"pending":false,"communication_disabled_until":null},"timestamp":"2024-05-02T15:16:17.181000+00:00","edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"components":[],"pinned":false,"flags":0,"nonce":"1714663777181","channel_type":0}"""));
 
     private static ulong AddMember(StringBuilder json, Random random, string extra)

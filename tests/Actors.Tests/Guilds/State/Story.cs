@@ -5,7 +5,9 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Tests.Guilds.State;
 
-/// <summary>A guild to which things happen: id 100, bot 1, roles 100 and 11, channels 21 (text), 22 (voice), 23 (forum), 24 (category), thread 31.</summary>
+/// <summary>
+/// A guild to which things happen: id 100, bot 1, roles 100 and 11, channels 21 (text), 22 (voice), 23 (forum), 24 (category), thread 31.
+/// </summary>
 internal sealed class Story
 {
     public const string Beginning = """
@@ -47,7 +49,8 @@ internal sealed class Story
 
     public JsonNode? Member(ulong id) => Parse(State.MemberJson(new UserId(id)));
 
-    public ulong[] Ids(GuildTable table) => JsonNode.Parse(State.ListJson(table))!.AsArray().Select(node => ulong.Parse((string)(node!["id"] ?? node["sound_id"])!)).ToArray();
+    public ulong[] Ids(GuildTable table) =>
+        JsonNode.Parse(State.ListJson(table))!.AsArray().Select(node => ulong.Parse((string)(node!["id"] ?? node["sound_id"])!)).ToArray();
 
     public static void Same(string expected, JsonNode? actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"expected {expected}, got {actual?.ToJsonString() ?? "nothing"}");

@@ -1,6 +1,8 @@
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>Unwinds the application of an event whose body is not of its documented form; never leaves <see cref="GuildState.Apply"/>.</summary>
+/// <summary>
+/// Unwinds the application of an event whose body is not of its documented form; never leaves <see cref="GuildState.Apply"/>.
+/// </summary>
 internal sealed class EventShapeException(int offset, string expected) : Exception(expected)
 {
     /// <summary>Offset in the event's body at which something else was expected.</summary>

@@ -30,13 +30,19 @@ internal static class GuildObjects
         default_thread_rate_limit_per_user=int default_forum_layout=int
         """,
         ("overwrite", new KnownFields("id=id! type=int! allow=bits! deny=bits!")),
-        ("metadata", new KnownFields("archived=bool! auto_archive_duration=int archive_timestamp=str locked=bool invitable=bool create_timestamp=str?")));
+        ("metadata", new KnownFields("""
+            archived=bool! auto_archive_duration=int archive_timestamp=str locked=bool invitable=bool create_timestamp=str?
+            """)));
 
     /// <summary>Source: resources/emoji.mdx.</summary>
-    public static readonly KnownFields Emoji = new("id=id! name=str? roles=[] user={} require_colons=bool managed=bool animated=bool available=bool");
+    public static readonly KnownFields Emoji = new("""
+        id=id! name=str? roles=[] user={} require_colons=bool managed=bool animated=bool available=bool
+        """);
 
     /// <summary>Source: resources/sticker.mdx.</summary>
-    public static readonly KnownFields Sticker = new("id=id! name=str description=str? tags=str type=int format_type=int available=bool guild_id=id user={}");
+    public static readonly KnownFields Sticker = new("""
+        id=id! name=str description=str? tags=str type=int format_type=int available=bool guild_id=id user={}
+        """);
 
     /// <summary>Source: resources/voice.mdx, "Voice State Object".</summary>
     public static readonly KnownFields VoiceState = new("""
@@ -45,7 +51,9 @@ internal static class GuildObjects
         """);
 
     /// <summary>Source: resources/stage-instance.mdx.</summary>
-    public static readonly KnownFields StageInstance = new("id=id! guild_id=id channel_id=id! topic=str privacy_level=int guild_scheduled_event_id=id?");
+    public static readonly KnownFields StageInstance = new("""
+        id=id! guild_id=id channel_id=id! topic=str privacy_level=int guild_scheduled_event_id=id?
+        """);
 
     /// <summary>Source: resources/guild-scheduled-event.mdx.</summary>
     public static readonly KnownFields ScheduledEvent = new("""
@@ -54,10 +62,13 @@ internal static class GuildObjects
         """);
 
     /// <summary>Source: resources/soundboard.mdx.</summary>
-    public static readonly KnownFields Sound = new("sound_id=id! name=str volume=num emoji_id=id? emoji_name=str? guild_id=id available=bool user={}");
+    public static readonly KnownFields Sound = new("""
+        sound_id=id! name=str volume=num emoji_id=id? emoji_name=str? guild_id=id available=bool user={}
+        """);
 
     /// <summary>Source: events/gateway-events.mdx, "Presence Update".</summary>
-    public static readonly KnownFields Presence = new("user={user}! guild_id=id status=str! activities=[] client_status={}", ("user", new KnownFields("id=id!")));
+    public static readonly KnownFields Presence =
+        new("user={user}! guild_id=id status=str! activities=[] client_status={}", ("user", new KnownFields("id=id!")));
 
     /// <summary>Source: resources/channel.mdx, "Thread Member Object".</summary>
     public static readonly KnownFields ThreadMember = new("id=id user_id=id join_timestamp=str flags=int member={} presence={}?");

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>Names the place in a body at which something was wrong. Worked out only when it is needed, so that nobody carries a path along.</summary>
+/// <summary>
+/// Names the place in a body at which something was wrong. Worked out only when it is needed, so that nobody carries a path along.
+/// </summary>
 internal static class JsonPath
 {
     /// <summary>The path of the innermost value that begins at or before an offset, for instance <c>$.members[3].user.id</c>.</summary>

@@ -36,7 +36,8 @@ internal readonly ref struct JsonSlice
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        return reader.TokenType == JsonTokenType.StartObject ? new JsonSlice(json, 0, JsonTokenType.StartObject) : throw new EventShapeException(0, "an object");
+        if (reader.TokenType != JsonTokenType.StartObject) throw new EventShapeException(0, "an object");
+        return new JsonSlice(json, 0, JsonTokenType.StartObject);
     }
 
     /// <summary>The value at which a reader stands; the reader moves to its end.</summary>

@@ -12,7 +12,9 @@ namespace Guildhall.Actors.Guilds.State;
 internal sealed class KnownFields
 {
     private readonly Field[] _fields;
-    private readonly int _required;
+
+    /// <summary>A bit for each key that must be there.</summary>
+    private readonly ulong _required;
 
     /// <summary>Reads the line.</summary>
     /// <param name="spec">The line.</param>
@@ -20,26 +22,26 @@ internal sealed class KnownFields
     public KnownFields(string spec, params (string Name, KnownFields Table)[] nested)
     {
         _fields = [.. spec.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(entry => Field.Parse(entry, nested))];
-        _required = _fields.Count(field => field.Required);
+        for (var i = 0; i < _fields.Length; i++) _required |= _fields[i].Required ? 1UL << i : 0;
     }
 
     /// <summary>Checks an object.</summary>
     /// <exception cref="EventShapeException">A key is missing or has another kind of value.</exception>
     public void Check(JsonSlice value)
     {
-        var seen = 0;
+        var seen = 0UL;
         foreach (var property in value.Properties())
         {
-            foreach (var field in _fields)
+            for (var i = 0; i < _fields.Length; i++)
             {
-                if (!property.IsNamed(field.Name)) continue;
-                field.Check(property.Value);
-                if (field.Required) seen++;
+                if (!property.IsNamed(_fields[i].Name)) continue;
+                _fields[i].Check(property.Value);
+                seen |= 1UL << i;
                 break;
             }
         }
 
-        if (seen >= _required) return;
+        if ((seen & _required) == _required) return;
         foreach (var field in _fields)
         {
             if (field.Required) value.Need(field.Name);

@@ -161,7 +161,8 @@ internal sealed class MemberDraft
 
     private FieldState ReadImage(ref Utf8JsonReader reader, JsonSlice source)
     {
-        if (!reader.ValueIsEscaped && System.Text.Unicode.Utf8.IsValid(reader.ValueSpan)) return RecordImage.Write(_values, reader.ValueSpan);
+        if (!reader.ValueIsEscaped && System.Text.Unicode.Utf8.IsValid(reader.ValueSpan))
+            return RecordImage.Write(_values, reader.ValueSpan);
         _merged.Clear().Advance(CopyText(ref reader, _merged.GetSpan(reader.ValueSpan.Length), source));
         return RecordImage.Write(_values, _merged.Written);
     }
@@ -176,7 +177,8 @@ internal sealed class MemberDraft
             text = _merged.Written;
         }
 
-        return RecordTime.TryWrite(_values, text) ? FieldState.Value : throw new EventShapeException(source.Offset + (int)reader.TokenStartIndex, "a time");
+        if (RecordTime.TryWrite(_values, text)) return FieldState.Value;
+        throw new EventShapeException(source.Offset + (int)reader.TokenStartIndex, "a time");
     }
 
     private FieldState WriteNumber(ulong number)

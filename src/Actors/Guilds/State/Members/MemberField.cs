@@ -48,7 +48,9 @@ internal enum FieldState : byte
     /// <summary>A value, which the record holds (for a flag: true).</summary>
     Value = 2,
 
-    /// <summary>The field's usual value, which takes no bytes: false, 0, "0", no roles; for an image, a hash that is not of the usual form.</summary>
+    /// <summary>
+    /// The field's usual value, which takes no bytes: false, 0, "0", no roles; for an image, a hash that is not of the usual form.
+    /// </summary>
     Usual = 3,
 }
 
@@ -173,7 +175,8 @@ internal static class MemberFields
         12 => key.SequenceEqual("public_flags"u8) ? MemberField.PublicFlags
             : key.SequenceEqual("accent_color"u8) ? MemberField.AccentColor
             : key.SequenceEqual("collectibles"u8) ? MemberField.Collectibles : null,
-        13 => key.SequenceEqual("discriminator"u8) ? MemberField.Discriminator : key.SequenceEqual("primary_guild"u8) ? MemberField.PrimaryGuild : null,
+        13 => key.SequenceEqual("discriminator"u8) ? MemberField.Discriminator
+            : key.SequenceEqual("primary_guild"u8) ? MemberField.PrimaryGuild : null,
         22 => key.SequenceEqual("avatar_decoration_data"u8) ? MemberField.Decoration : null,
         _ => null,
     };

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
-/// Tells which pages of a large member table cannot hold a role or a name prefix, so that a search for something rare does not read a million
+/// Tells which pages of a large member table cannot hold a role or a name prefix, so that a search for something rare does not read a
+/// million
 /// members. One bit a page and feature, 512 pages a group, a group's bits of one feature side by side in one cache line: a search reads one
 /// line a group and feature. Role numbers below 256 and first bytes of names have a feature of their own; name prefixes of 2, 4 and 7 bytes
 /// share 768 by hash.
@@ -35,14 +36,15 @@ internal sealed class MemberFilter : IPageSummary
     private static ReadOnlySpan<int> PrefixLengths => [1, 2, 4, 7];
 
     /// <summary>Bytes held.</summary>
-    public long Size => 40 + (_groups.Count * ManagedSize.Array(GroupBytes, 1)) + ManagedSize.Array(_groups.Capacity, 8) + ManagedSize.Array(_stale.Length, 1);
+    public long Size =>
+        40 + (_groups.Count * ManagedSize.Array(GroupBytes, 1)) + ManagedSize.Array(_groups.Capacity, 8) + ManagedSize.Array(_stale.Length, 1);
 
     /// <inheritdoc/>
     public void Added(int page, ReadOnlySpan<byte> payload)
     {
         var group = Group(page);
         if (_stale[page] == Blank) _stale[page] = 0;
-        Set(group, page % GroupPages, payload);
+        Mark(group, page % GroupPages, payload, set: true);
     }
 
     /// <inheritdoc/>
@@ -54,26 +56,32 @@ internal sealed class MemberFilter : IPageSummary
     }
 
     /// <inheritdoc/>
+    public void Moved(int from, ReadOnlySpan<byte> kept, int to, ReadOnlySpan<byte> moved)
+    {
+        // Clearing only what the moved records had set is far less than a whole column.
+        Each(Group(from), from % GroupPages, moved, set: false);
+        Each(Group(from), from % GroupPages, kept, set: true);
+        Rebuild(to, moved);
+    }
+
+    /// <inheritdoc/>
     public void Rebuild(int page, ReadOnlySpan<byte> records)
     {
         var group = Group(page);
         var column = page % GroupPages;
-        var (at, keep) = (column / 8, (byte)~(1 << (column % 8)));
         if (_stale[page] != Blank)
         {
-            for (; at < group.Length; at += RowBytes) group[at] &= keep;
+            var keep = (byte)~(1 << (column % 8));
+            for (var at = column / 8; at < group.Length; at += RowBytes) group[at] &= keep;
         }
 
         _stale[page] = 0;
-        for (var next = 0; next < records.Length;)
-        {
-            RecordPage.At(records, next, out var slot);
-            Set(group, column, records.Slice(slot.Payload, slot.Length));
-            next = slot.End;
-        }
+        Each(group, column, records, set: true);
     }
 
-    /// <summary>The pages that may hold a member with a role (if not negative) and a folded name prefix (if not empty): one bit each.</summary>
+    /// <summary>
+    /// The pages that may hold a member with a role (if not negative) and a folded name prefix (if not empty): one bit each.
+    /// </summary>
     public ulong[] Candidates(int role, ReadOnlySpan<byte> prefix)
     {
         const int words = GroupPages / 64;
@@ -92,7 +100,9 @@ internal sealed class MemberFilter : IPageSummary
         return pages;
     }
 
-    /// <summary>The set bits of <see cref="Candidates"/>, in no order of keys; null if there are more than a search will look at one by one.</summary>
+    /// <summary>
+    /// The set bits of <see cref="Candidates"/>, in no order of keys; null if there are more than a search will look at one by one.
+    /// </summary>
     public static List<int>? Few(ulong[] candidates, int most)
     {
         var pages = new List<int>();
@@ -114,7 +124,18 @@ internal sealed class MemberFilter : IPageSummary
         for (var i = 0; i < bits.Length; i++) pages[i] &= bits[i];
     }
 
-    private static void Set(byte[] group, int column, ReadOnlySpan<byte> payload)
+    private static void Each(byte[] group, int column, ReadOnlySpan<byte> records, bool set)
+    {
+        for (var next = 0; next < records.Length;)
+        {
+            RecordPage.At(records, next, out var slot);
+            Mark(group, column, records.Slice(slot.Payload, slot.Length), set);
+            next = slot.End;
+        }
+    }
+
+    /// <summary>Sets or clears the bits of a record's features.</summary>
+    private static void Mark(byte[] group, int column, ReadOnlySpan<byte> payload, bool set)
     {
         var (at, bit) = (column / 8, (byte)(1 << (column % 8)));
         Span<byte> folded = stackalloc byte[8];
@@ -123,7 +144,7 @@ internal sealed class MemberFilter : IPageSummary
         {
             if (fields.Field == MemberField.Roles)
             {
-                foreach (var number in fields.Roles) group[((PrefixRows + (number % RoleRows)) * RowBytes) + at] |= bit;
+                foreach (var number in fields.Roles) Mark(ref group[((PrefixRows + (number % RoleRows)) * RowBytes) + at], bit, set);
                 break;
             }
 
@@ -131,10 +152,12 @@ internal sealed class MemberFilter : IPageSummary
             var length = NameFolding.Fold(fields.Text, folded);
             foreach (var prefix in PrefixLengths)
             {
-                if (prefix <= length) group[(Row(folded[..prefix]) * RowBytes) + at] |= bit;
+                if (prefix <= length) Mark(ref group[(Row(folded[..prefix]) * RowBytes) + at], bit, set);
             }
         }
     }
+
+    private static void Mark(ref byte bits, byte bit, bool set) => bits = set ? (byte)(bits | bit) : (byte)(bits & ~bit);
 
     /// <summary>The feature of a prefix of at most seven bytes.</summary>
     private static int Row(ReadOnlySpan<byte> prefix)

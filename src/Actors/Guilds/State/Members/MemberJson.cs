@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>Writes a member record as the JSON it was made from: same keys, same values, unknown ones included; only their order may differ.</summary>
+/// <summary>
+/// Writes a member record as the JSON it was made from: same keys, same values, unknown ones included; only their order may differ.
+/// </summary>
 internal static class MemberJson
 {
     /// <summary>Writes a member object with its user.</summary>

@@ -89,7 +89,9 @@ internal static class MemberReader
             UnknownFields = _unknown,
         };
 
-        /// <summary>Documented keys without a field of their own (own user, OAuth2) are among the unknown ones: members do not carry them.</summary>
+        /// <summary>
+        /// Documented keys without a field of their own (own user, OAuth2) are among the unknown ones: members do not carry them.
+        /// </summary>
         private readonly User User(UserId id) => new()
         {
             Id = id,

@@ -22,7 +22,8 @@ public sealed record MemberSearch
 /// <summary>A page of a search's answer.</summary>
 /// <param name="Users">The members found, in order of id.</param>
 /// <param name="Next">
-/// Where the next page begins, or null if there is none. A page may have fewer members than asked for, even none, and still have a next one:
+/// Where the next page begins, or null if there is none. A page may have fewer members than asked for, even none, and still have a next
+/// one:
 /// a search looks at a bounded part of a very large guild at a time, so that it never holds the guild up.
 /// </param>
 public sealed record MemberPage(IReadOnlyList<UserId> Users, UserId? Next);

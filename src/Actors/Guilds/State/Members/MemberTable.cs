@@ -2,11 +2,14 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>The members of a guild: records by user id, what the records refer to, and the filter that makes searches in large guilds short.</summary>
+/// <summary>
+/// The members of a guild: records by user id, what the records refer to, and the filter that makes searches in large guilds short.
+/// </summary>
 internal sealed class MemberTable
 {
     /// <summary>
-    /// Pages a search reads at most: what it has not seen by then it leaves to the next call. a thousand pages are well under a millisecond.
+    /// Pages a search reads at most: what it has not seen by then it leaves to the next call. a thousand pages are well under a
+    /// millisecond.
     /// </summary>
     private const int MostPages = 1000;
 
@@ -129,7 +132,9 @@ internal sealed class MemberTable
         }
     }
 
-    /// <summary>Whether a record has a role and a name prefix. Reads the first four fields by hand: a search does this ten thousand times.</summary>
+    /// <summary>
+    /// Whether a record has a role and a name prefix. Reads the first four fields by hand: a search does this ten thousand times.
+    /// </summary>
     private static bool Matches(ReadOnlySpan<byte> record, int role, ReadOnlySpan<byte> prefix)
     {
         var at = 0;

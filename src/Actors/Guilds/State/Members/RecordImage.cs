@@ -1,7 +1,8 @@
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
-/// An image hash in a record. 32 lower-case hexadecimal digits take 16 bytes (state Value); with <c>a_</c> before them 17, anything else its
+/// An image hash in a record. 32 lower-case hexadecimal digits take 16 bytes (state Value); with <c>a_</c> before them 17, anything
+/// else its
 /// text (both state Usual, told apart by the first number). Source: reference.mdx, "Image Formatting".
 /// </summary>
 internal static class RecordImage

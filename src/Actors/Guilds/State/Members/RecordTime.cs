@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Guildhall.Actors.Guilds.State;
 
@@ -30,7 +31,8 @@ internal static class RecordTime
 
         Span<char> letters = stackalloc char[Longest];
         for (var i = 0; i < text.Length; i++) letters[i] = (char)text[i];
-        if (!DateTimeOffset.TryParse(letters[..text.Length], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)) return false;
+        if (!DateTimeOffset.TryParse(letters[..text.Length], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+            return false;
         target.AddVarint(((ulong)text.Length << 2) | Verbatim);
         target.Add(text);
         return true;
@@ -54,7 +56,7 @@ internal static class RecordTime
             Seconds => Epoch.AddSeconds(amount),
             Milliseconds => Epoch.AddMilliseconds(amount),
             Microseconds => Epoch.AddTicks(amount * TimeSpan.TicksPerMicrosecond),
-            _ => DateTimeOffset.Parse(System.Text.Encoding.ASCII.GetString(value[at..]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            _ => DateTimeOffset.Parse(Encoding.ASCII.GetString(value[at..]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         };
     }
 
@@ -83,8 +85,10 @@ internal static class RecordTime
         if (text.Length is not (25 or 32) || !text[^6..].SequenceEqual("+00:00"u8)) return false;
         if (text.Length == 32 && (text[19] != '.' || !TryDigits(text[20..26], out fraction))) return false;
         if (text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':') return false;
-        if (!TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..10], out var day)) return false;
-        if (!TryDigits(text[11..13], out var hour) || !TryDigits(text[14..16], out var minute) || !TryDigits(text[17..19], out var second)) return false;
+        if (!TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..10], out var day))
+            return false;
+        if (!TryDigits(text[11..13], out var hour) || !TryDigits(text[14..16], out var minute) || !TryDigits(text[17..19], out var second))
+            return false;
         if (year is < 2015 or > 9000 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         if (hour > 23 || minute > 59 || second > 59) return false;
 

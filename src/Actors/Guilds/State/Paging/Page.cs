@@ -80,6 +80,6 @@ internal struct Page
     /// <summary>Gives the memory back.</summary>
     public void Free() => (_bytes, Used) = (null, 0);
 
-    /// <summary>A sixteenth of room, for pages that will grow; none for those that are full.</summary>
-    private static int Capacity(int used, int splitAt) => used >= splitAt ? used : (used + (used / 16) + Step - 1) / Step * Step;
+    /// <summary>An eighth of room, for pages that will grow; none for those that are full.</summary>
+    private static int Capacity(int used, int splitAt) => used >= splitAt ? used : (used + (used / 8) + Step - 1) / Step * Step;
 }

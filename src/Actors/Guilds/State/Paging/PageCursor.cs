@@ -39,7 +39,8 @@ internal sealed partial class PagedTable
         /// <summary>Goes to the next page.</summary>
         public bool MoveNext()
         {
-            if (_table._root == NoPage || (_started && (_table._directory is null || !_table._directory.TryNext(_place, out _place)))) return false;
+            if (_table._root == NoPage) return false;
+            if (_started && (_table._directory is null || !_table._directory.TryNext(_place, out _place))) return false;
             _started = true;
             Number = _table._directory?.Page(_place) ?? _table._root;
             return true;

@@ -1,7 +1,8 @@
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
-/// Which page holds which keys: pages in ascending order of their lowest key, in nodes of at most <see cref="NodeSize"/>, so that a new page
+/// Which page holds which keys: pages in ascending order of their lowest key, in nodes of at most <see cref="NodeSize"/>, so that a new
+/// page
 /// moves kilobytes and not the whole list. The first entry's bound is always 0.
 /// </summary>
 internal sealed class PageDirectory
@@ -27,7 +28,7 @@ internal sealed class PageDirectory
         get
         {
             long size = 48 + ManagedSize.Array(_nodes.Length, 8) + ManagedSize.Array(_bounds.Length, sizeof(ulong));
-            for (var i = 0; i < _count; i++) size += 40 + ManagedSize.Array(_nodes[i].Bounds.Length, sizeof(ulong)) + ManagedSize.Array(_nodes[i].Pages.Length, sizeof(int));
+            for (var i = 0; i < _count; i++) size += _nodes[i].Size;
             return size;
         }
     }
@@ -127,6 +128,8 @@ internal sealed class PageDirectory
         public ulong[] Bounds = new ulong[capacity];
         public int[] Pages = new int[capacity];
         public int Count;
+
+        public long Size => 40 + ManagedSize.Array(Bounds.Length, sizeof(ulong)) + ManagedSize.Array(Pages.Length, sizeof(int));
 
         public void Insert(int index, ulong bound, int page)
         {

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>A stored page ends with a checksum of its bytes, its table and its number: a damaged or misplaced page is noticed on loading.</summary>
+/// <summary>
+/// A stored page ends with a checksum of its bytes, its table and its number: a damaged or misplaced page is noticed on loading.
+/// </summary>
 internal static class PageSeal
 {
     /// <summary>Bytes of the seal.</summary>
@@ -31,9 +32,13 @@ internal static class PageSeal
     private static uint Sum(ReadOnlySpan<byte> page, GuildTable table, int number)
     {
         var sum = BitOperations.Crc32C(uint.MaxValue, ((ulong)table << 32) | (uint)number);
-        var words = MemoryMarshal.Cast<byte, ulong>(page);
-        foreach (var word in words) sum = BitOperations.Crc32C(sum, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
-        foreach (var rest in page[(words.Length * sizeof(ulong))..]) sum = BitOperations.Crc32C(sum, rest);
+        while (page.Length >= sizeof(ulong))
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(page));
+            page = page[sizeof(ulong)..];
+        }
+
+        foreach (var rest in page) sum = BitOperations.Crc32C(sum, rest);
         return ~sum;
     }
 }

@@ -40,7 +40,9 @@ internal sealed partial class PagedTable
             if ((page.Marks & PageMarks.Soft) != 0) _soft--;
             var changed = page.Marks != PageMarks.Listed;
             page.Marks = PageMarks.None;
-            if (changed) target.Add(new GuildPage(guild, (byte)table, number, page.Used == 0 ? default : PageSeal.Close(page.Records, table, number)));
+            if (!changed) continue;
+            var data = page.Used == 0 ? default(ReadOnlyMemory<byte>) : PageSeal.Close(page.Records, table, number);
+            target.Add(new GuildPage(guild, (byte)table, number, data));
         }
 
         if (kept == 0) _dirty = null;
@@ -86,7 +88,8 @@ internal sealed partial class PagedTable
     }
 
     /// <summary>
-    /// Takes the place of an older table of the same kind: pages the store has in the same form are not stored again, pages the new table does
+    /// Takes the place of an older table of the same kind: pages the store has in the same form are not stored again, pages the new
+    /// table does
     /// not have are removed from the store.
     /// </summary>
     public void Replace(PagedTable old)

@@ -2,7 +2,8 @@ namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
 /// A table of records by 64-bit key, whose form in memory is its stored form: pages of a bounded size, ordered by key. A change touches one
-/// page; a page that has grown too large is split, one at a time, so that no insertion ever pauses for the size of the table. The table knows
+/// page; a page that has grown too large is split, one at a time, so that no insertion ever pauses for the size of the table. The table
+/// knows
 /// which pages the store does not have yet.
 /// </summary>
 internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isStored = true)
@@ -152,8 +153,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         _directory.Add(bound, other);
         Mark(number, soft: false);
         Mark(other, soft: false);
-        _summary?.Rebuild(number, page.Records);
-        _summary?.Rebuild(other, _pages[other].Records);
+        _summary?.Moved(number, page.Records, other, _pages[other].Records);
     }
 
     /// <summary>Frees a page that has become empty, or joins a small one with its neighbour.</summary>

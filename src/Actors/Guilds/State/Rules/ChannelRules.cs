@@ -6,7 +6,8 @@ namespace Guildhall.Actors.Guilds.State;
 internal static class ChannelRules
 {
     /// <summary>
-    /// CHANNEL_CREATE, CHANNEL_UPDATE: inserted or replaced, but a newer last_message_id stays (its changes are not announced), and so do the
+    /// CHANNEL_CREATE, CHANNEL_UPDATE: inserted or replaced, but a newer last_message_id stays (its changes are not announced), and so
+    /// do the
     /// voice status and start time, which are never inside the channel object.
     /// </summary>
     public static void Put(GuildChange change, JsonSlice d)
@@ -67,7 +68,9 @@ internal static class ChannelRules
         foreach (var channel in channels.Elements()) SetVoiceFacts(change, channel);
     }
 
-    /// <summary>VOICE_CHANNEL_STATUS_UPDATE, VOICE_CHANNEL_START_TIME_UPDATE: set or cleared; a key that is not there changes nothing.</summary>
+    /// <summary>
+    /// VOICE_CHANNEL_STATUS_UPDATE, VOICE_CHANNEL_START_TIME_UPDATE: set or cleared; a key that is not there changes nothing.
+    /// </summary>
     public static void SetVoiceFacts(GuildChange change, JsonSlice d)
     {
         var id = CheckVoiceFacts(d);

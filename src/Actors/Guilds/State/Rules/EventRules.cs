@@ -51,9 +51,12 @@ internal static class EventRules
         SetWhole(ListRules.Emojis, "emojis", GatewayEvent.GuildEmojisUpdate);
         SetWhole(ListRules.Stickers, "stickers", GatewayEvent.GuildStickersUpdate);
         SetWhole(ListRules.Sounds, "soundboard_sounds", GatewayEvent.SoundboardSounds);
-        Set(static (change, d) => ListRules.PutAll(change, ListRules.Sounds, d.NeedArray("soundboard_sounds"u8)), GatewayEvent.GuildSoundboardSoundsUpdate);
-        SetEach(ListRules.Sounds, GatewayEvent.GuildSoundboardSoundCreate, GatewayEvent.GuildSoundboardSoundUpdate, GatewayEvent.GuildSoundboardSoundDelete);
-        SetEach(ListRules.StageInstances, GatewayEvent.StageInstanceCreate, GatewayEvent.StageInstanceUpdate, GatewayEvent.StageInstanceDelete);
+        Set(static (change, d) => ListRules.PutAll(change, ListRules.Sounds, d.NeedArray("soundboard_sounds"u8)),
+            GatewayEvent.GuildSoundboardSoundsUpdate);
+        SetEach(ListRules.Sounds, GatewayEvent.GuildSoundboardSoundCreate, GatewayEvent.GuildSoundboardSoundUpdate,
+            GatewayEvent.GuildSoundboardSoundDelete);
+        SetEach(ListRules.StageInstances, GatewayEvent.StageInstanceCreate, GatewayEvent.StageInstanceUpdate,
+            GatewayEvent.StageInstanceDelete);
         SetEach(ListRules.ScheduledEvents, GatewayEvent.GuildScheduledEventCreate, GatewayEvent.GuildScheduledEventUpdate,
             GatewayEvent.GuildScheduledEventDelete);
         Set(static (change, d) => ListRules.CountSubscriber(change, d, +1), GatewayEvent.GuildScheduledEventUserAdd);

@@ -2,7 +2,9 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>GUILD_CREATE, GUILD_UPDATE, GUILD_DELETE. Source: events/gateway-events.mdx; events/gateway.mdx, "Guild Availability".</summary>
+/// <summary>
+/// GUILD_CREATE, GUILD_UPDATE, GUILD_DELETE. Source: events/gateway-events.mdx; events/gateway.mdx, "Guild Availability".
+/// </summary>
 internal static class GuildRules
 {
     /// <summary>What has a table or a place of its own.</summary>

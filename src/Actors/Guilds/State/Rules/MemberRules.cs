@@ -13,7 +13,9 @@ internal static class MemberRules
         change.PutMember(user, draft.Build());
     }
 
-    /// <summary>GUILD_MEMBER_UPDATE: merged key by key, the user too, as changes of users also come this way; unknown members are inserted.</summary>
+    /// <summary>
+    /// GUILD_MEMBER_UPDATE: merged key by key, the user too, as changes of users also come this way; unknown members are inserted.
+    /// </summary>
     public static void Update(GuildChange change, JsonSlice d)
     {
         var user = d.NeedObject("user"u8).NeedId("id"u8);
@@ -55,7 +57,8 @@ internal static class MemberRules
     }
 
     /// <summary>
-    /// PRESENCE_UPDATE: replaced, dropped when offline. User keys that come with it are merged into the member if they are of their documented
+    /// PRESENCE_UPDATE: replaced, dropped when offline. User keys that come with it are merged into the member if they are of their
+    /// documented
     /// form; Discord does not vouch for it, so others are left alone.
     /// </summary>
     public static void SetPresence(GuildChange change, JsonSlice d)
@@ -122,7 +125,8 @@ internal static class MemberRules
         else draft.Begin(change.Tables.Members.Roles, change.Tables.Members.Tails, work.StagedRecord(earlier));
         if (person.HasValue) draft.ReadUser(person);
         draft.ReadMember(member);
-        if (draft.User != 0 && draft.User != user) throw new EventShapeException(member.Offset, "the member of the user that the event names");
+        if (draft.User != 0 && draft.User != user)
+            throw new EventShapeException(member.Offset, "the member of the user that the event names");
         Stage(user, draft);
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>What messages tell of their channels and authors. Most traffic comes through here. Source: events/gateway-events.mdx, "Messages".</summary>
+/// <summary>
+/// What messages tell of their channels and authors. Most traffic comes through here. Source: events/gateway-events.mdx, "Messages".
+/// </summary>
 internal static class MessageRules
 {
     /// <summary>

@@ -51,9 +51,12 @@ internal static class ThreadRules
     }
 
     /// <summary>Whether a thread has left the active set.</summary>
-    public static bool IsArchived(JsonSlice thread) => thread["thread_metadata"u8] is { HasValue: true } metadata && metadata["archived"u8].IsTrue;
+    public static bool IsArchived(JsonSlice thread) =>
+        thread["thread_metadata"u8] is { HasValue: true } metadata && metadata["archived"u8].IsTrue;
 
-    /// <summary>THREAD_LIST_SYNC: the threads of the listed channels (of all, if there is no list) are dropped, then the given ones added.</summary>
+    /// <summary>
+    /// THREAD_LIST_SYNC: the threads of the listed channels (of all, if there is no list) are dropped, then the given ones added.
+    /// </summary>
     public static void Sync(GuildChange change, JsonSlice d)
     {
         var threads = d.NeedArray("threads"u8);
