@@ -9,6 +9,7 @@ internal static class Problems
     public static string Line(Exception problem) => problem switch
     {
         HostException => $"guildhall: {OneLine(problem.Message)}",
+        OperationCanceledException => "guildhall: stopped before the bot had started.",
         IOException or UnauthorizedAccessException => $"guildhall: {OneLine(problem.Message)} (--verbose shows more)",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "guildhall: the port is in use: choose another, or stop the program that has it.",
         _ => $"guildhall: internal error, please report it: {problem.GetType().Name}: {OneLine(problem.Message)} (--verbose shows where)",

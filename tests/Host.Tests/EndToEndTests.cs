@@ -47,6 +47,21 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
+    public async Task The_token_is_in_no_log_however_verbose()
+    {
+        await using var local = HostProcess.Start(_home, "local", "--guilds", "2", "--members", "3-5", "--shards", "1");
+        var args = (await local.LineAsync("--api http")).Split(' ');
+        var log = Path.Combine(_home, "all.log");
+        await using var run = HostProcess.Start(_home, ["run", .. args, "--verbose", "--log", log]);
+        await run.LineAsync("shard 0: Live");
+        run.Signal(PosixSignal.SIGTERM);
+        Assert.Equal(ExitCode.Success, await run.ExitAsync());
+        var written = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
+        Assert.Contains("debug", written, StringComparison.Ordinal);
+        Assert.DoesNotContain(args[^1], written + run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shard_that_never_came_up_is_a_failure_that_is_named()
     {
         // This server accepts the bot, but its gateway address leads nowhere.

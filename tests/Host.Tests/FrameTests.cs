@@ -32,6 +32,18 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public void A_name_that_is_too_long_is_cut_so_that_the_numbers_stay_whole()
+    {
+        var node = Readings.Of(Readings.Live(0));
+        var bucket = new BucketReading($"POST /channels/{new string('1', 80)}/messages", 1, 4, 13, 15, TimeSpan.FromMilliseconds(671));
+        node = node with { Rest = node.Rest with { Busiest = [bucket], Recent = [new CallReading(TimeSpan.FromMilliseconds(407), $"CreateMessage {new string('2', 80)}", 200)] } };
+        var picture = Terminal.Render(new Frame(Facts, new RunMoment(node, TimeSpan.FromSeconds(5), null, null), new RateHistory(10), []).Render(100, 24), 100, 24, ansi: false);
+        var line = Assert.Single(picture.Split('\n'), l => l.Contains("POST /channels", StringComparison.Ordinal));
+        Assert.All((string[])["13/15", "671ms"], part => Assert.Contains(part, line, StringComparison.Ordinal));
+        Assert.Matches("407ms CreateMessage 2+… +200 ", picture);
+    }
+
+    [Fact]
     public void With_too_many_shards_those_in_trouble_come_first()
     {
         var picture = string.Join('\n', Render(80, 16, [.. Enumerable.Range(0, 30).Select(Readings.Live), Readings.Down(30)], []));

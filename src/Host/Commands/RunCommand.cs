@@ -27,16 +27,19 @@ internal static class RunCommand
         SummaryFile.Check(settings.SummaryFile);
         using var store = Guarded(() => BotStore.Take(settings.Store));
 
+        if (settings.Remote is null) output.Progress($"starting a local Discord with {settings.World.Guilds} guilds");
         await using var embedded = settings.Remote is null
             ? await EmbeddedDiscord.StartAsync(settings.World, output.Logs.CreateLogger("Guildhall.LocalDiscord"), environment.Time)
             : null;
         var remote = settings.Remote ?? EmbeddedDiscord.Remote(embedded!);
 
+        output.Progress($"asking {remote.Api} about the bot");
         var facts = await CheckAsync(remote, intents, store, embedded is not null, environment, stopping.Token);
         var log = output.Logs.CreateLogger("Guildhall");
         if (facts.IdentifiesLeft == 0)
             log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
 
+        output.Progress($"starting {facts.BotName}, state in {store.Options}");
         await using var node = await StartAsync(settings, remote, intents, store, bot, output.Logs, stopping.Token);
         RunOutcome outcome;
         using (var view = output.ShowAs(new RunFacts(remote.Api.ToString(), embedded is not null, facts.BotName, store.Options.ToString())))

@@ -33,7 +33,17 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
     }
 
     /// <inheritdoc/>
-    public Task<bool> DrainAsync(TimeSpan limit) => node.DrainAsync(limit);
+    public async Task<bool> DrainAsync(TimeSpan limit)
+    {
+        try
+        {
+            return await node.DrainAsync(limit);
+        }
+        catch (OperationCanceledException)
+        {
+            return false; // the limit was over before the last shard had finished
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => node.DisposeAsync();
@@ -58,9 +68,12 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
         ByStatus = rest.ByStatus.Where(row => row.Key != 0).OrderBy(row => row.Key).ToDictionary(),
         Unanswered = rest.ByStatus.GetValueOrDefault(0),
         Waiting = rest.Queued,
-        Busiest = [.. rest.Buckets.Select(bucket => new BucketReading(bucket.Name, bucket.InFlight, bucket.Queued, bucket.Remaining, bucket.Limit, bucket.ResetIn))],
+        Busiest = [.. rest.Buckets.Select(bucket => new BucketReading(RouteFirst(bucket.Name), bucket.InFlight, bucket.Queued, bucket.Remaining, bucket.Limit, bucket.ResetIn))],
         Recent = [.. rest.Recent.Select(call => new CallReading(call.Ago, call.What, call.Status))],
     };
+
+    // "c:397 CreateMessage" is cut from its end where there is little room: the route says more than the id.
+    private static string RouteFirst(string name) => name.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 ? $"{name[(blank + 1)..]} {name[..blank]}" : name;
 
     private static SortedDictionary<string, long> ByType(IReadOnlyList<GatewayShardStatus> shards)
     {

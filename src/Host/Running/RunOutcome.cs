@@ -38,7 +38,7 @@ internal sealed record RunOutcome(StopReason Reason, string Detail, NodeReading 
             if (bad.Count > 0) return $"{bad.Count} of {AtStop.Shards.Count} shards {(bad.Count == 1 ? "was" : "were")} not live at the end: "
                 + $"{string.Join(", ", bad.Take(5).Select(shard => $"shard {shard.Index} {shard.State}"))}{(bad.Count > 5 ? " ..." : "")}.";
             return Drained
-                ? "all shards drained cleanly; their sessions are kept."
+                ? "all shards drained cleanly."
                 : "all shards were live, but the drain was cut short: the last checkpoint is what is kept.";
         }
     }

@@ -38,6 +38,12 @@ internal sealed class RunOutput : IDisposable
     /// <exception cref="HostException">The log file cannot be written.</exception>
     public static RunOutput Open(OutputSettings settings, HostEnvironment environment) => new(settings, environment);
 
+    /// <summary>Says what is being done before there is something to show; to people only, not to logs and scripts.</summary>
+    public void Progress(string text)
+    {
+        if (_live) _environment.Output.WriteLine($"guildhall: {text} ...");
+    }
+
     /// <summary>Starts showing; whoever disposes of the view gives the terminal back.</summary>
     public IRunView ShowAs(RunFacts facts)
     {

@@ -12,13 +12,14 @@ internal static class BucketTable
     public static Table Of(IReadOnlyList<BucketReading> buckets, int rows)
     {
         var table = new Table { Border = TableBorder.None, Expand = true };
-        table.AddColumn(new TableColumn("[grey]route[/]").LeftAligned().NoWrap());
+        table.AddColumn(new TableColumn("[grey]route[/]").LeftAligned());
         foreach (var title in (string[])["out", "wait", "left", "resets"]) table.AddColumn(new TableColumn($"[grey]{title}[/]").RightAligned().NoWrap());
         foreach (var bucket in buckets.Take(Math.Max(0, rows)))
         {
             var left = bucket.Limit == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{bucket.Remaining}/{bucket.Limit}");
             var resets = bucket.ResetsIn is { } time && time > TimeSpan.Zero ? Durations.Text(time) : "-";
-            table.AddRow(Markup.Escape(bucket.Name), Number(bucket.InFlight), bucket.Waiting == 0 ? "0" : $"[yellow]{Number(bucket.Waiting)}[/]", left, resets);
+            var waiting = bucket.Waiting == 0 ? "0" : $"[yellow]{Number(bucket.Waiting)}[/]";
+            table.AddRow([new OneLine(Markup.Escape(bucket.Name)), .. ((string[])[Number(bucket.InFlight), waiting, left, resets]).Select(text => new Markup(text))]);
         }
 
         return table;

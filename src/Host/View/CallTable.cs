@@ -12,7 +12,7 @@ internal static class CallTable
     {
         var table = new Table { Border = TableBorder.None, Expand = true, ShowHeaders = false };
         table.AddColumn(new TableColumn("ago").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("what").LeftAligned().NoWrap());
+        table.AddColumn(new TableColumn("what").LeftAligned());
         table.AddColumn(new TableColumn("status").RightAligned().NoWrap());
         foreach (var call in calls.Take(Math.Max(0, rows)))
         {
@@ -22,7 +22,7 @@ internal static class CallTable
                 >= 200 and < 300 => $"[green]{call.Status}[/]",
                 _ => $"[yellow]{call.Status}[/]",
             };
-            table.AddRow($"[grey]{Durations.Text(call.Ago)}[/]", Markup.Escape(call.What), status);
+            table.AddRow(new Markup($"[grey]{Durations.Text(call.Ago)}[/]"), new OneLine(Markup.Escape(call.What)), new Markup(status));
         }
 
         return table;

@@ -64,10 +64,18 @@ internal sealed class Terminal : IDisposable
         return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Take(height));
     }
 
+    // A terminal that was closed meanwhile (SIGHUP asks to drain) takes no more text; the run goes on without it.
     private void Write(string text)
     {
-        _out.Write(text);
-        _out.Flush();
+        try
+        {
+            _out.Write(text);
+            _out.Flush();
+        }
+        catch (IOException)
+        {
+            _open = false;
+        }
     }
 
     private sealed class FixedSizeOutput(TextWriter writer, int width, int height) : IAnsiConsoleOutput

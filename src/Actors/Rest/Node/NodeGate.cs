@@ -9,9 +9,29 @@ internal sealed class NodeGate(GlobalGate gate)
     private readonly Lock _lock = new();
 
     /// <summary>Whether a call may be sent at once. Otherwise ask the gate's actor.</summary>
-    public bool TryPass(bool isExempt, TimeSpan now)
+    public bool TryPass(CallId id, bool isExempt, TimeSpan now)
     {
-        lock (_lock) return gate.TryPass(isExempt, now);
+        lock (_lock) return gate.TryPass(id, isExempt, now);
+    }
+
+    /// <summary>A call that passed has arrived by the given moment; true if others wait for its place.</summary>
+    public bool Land(CallId id, TimeSpan arrivedBy)
+    {
+        lock (_lock)
+        {
+            gate.Land(id, arrivedBy);
+            return gate.Waiting > 0;
+        }
+    }
+
+    /// <summary>A call that passed was not sent after all; true if others wait for its place.</summary>
+    public bool Refund(CallId id)
+    {
+        lock (_lock)
+        {
+            gate.Refund(id);
+            return gate.Waiting > 0;
+        }
     }
 
     /// <summary>Does something with the gate; nobody else does meanwhile.</summary>

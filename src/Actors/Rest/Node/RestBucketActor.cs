@@ -57,7 +57,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 Transmit(passed.Call);
                 return;
             case Ended ended:
-                _buckets.Answer(ended.Call, OutcomeOf(ended.Result), Now, _effects);
+                _buckets.Answer(ended.Call, OutcomeOf(ended.Call, ended.Result), Now, _effects);
                 break;
             case WakeUp:
                 _wakeAt = null;
@@ -131,18 +131,28 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Transmit(CallId id)
     {
-        if (_buckets.TakeForSending(id) is not { } call) return; // it was cancelled on the way to the gate and back
+        if (_buckets.TakeForSending(id) is not { } call)
+        {
+            // it was cancelled on the way to the gate and back
+            if (_node.Gate.Refund(id)) _gate.Tell(GateMessages.LookAgain.Instance);
+            return;
+        }
+
         _lastUse = Now;
         var left = call.Deadline - Now;
         var timeout = left < _node.Options.AttemptTimeout ? left : _node.Options.AttemptTimeout;
         _node.Transport.SendAsync(call.Request, timeout > ShortestAttempt ? timeout : ShortestAttempt).PipeTo(Self, success: result => new Ended(id, result));
     }
 
-    private CallOutcome OutcomeOf(TransportResult result)
+    private CallOutcome OutcomeOf(CallId id, TransportResult result)
     {
+        var sentAt = _node.At(result.SentAt);
+        var writtenBy = _node.ServerClock.WrittenBy(sentAt, _node.At(result.ReadAt), result.ServerTime);
+        if (_node.Gate.Land(id, writtenBy)) _gate.Tell(GateMessages.LookAgain.Instance);
+        if (result.Kind is OutcomeKind.UserLimited or OutcomeKind.GlobalLimited) _node.ServerClock.Distrust(Now);
         if (result.IsInvalid) _gate.Tell(GateMessages.CountInvalid.Instance);
         _node.Metrics.Ended(result);
-        return new CallOutcome(result.Kind, _node.At(result.SentAt), _node.At(result.ReadAt), result.Headers, result.RetryAfter, result.Response);
+        return new CallOutcome(result.Kind, sentAt, writtenBy, result.Headers, result.RetryAfter, result.Response);
     }
 
     private void Run()
@@ -177,7 +187,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Start(QueuedCall call)
     {
-        if (_node.Gate.TryPass(call.Request.IsGlobalExempt, Now)) Transmit(call.Id);
+        if (_node.Gate.TryPass(call.Id, call.Request.IsGlobalExempt, Now)) Transmit(call.Id);
         else _gate.Tell(new GateMessages.Request(new GateTicket(call.Id, call.Request.Lane, call.Request.IsGlobalExempt, Self)));
     }
 

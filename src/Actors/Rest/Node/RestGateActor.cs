@@ -59,6 +59,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case WakeUp:
                 _wakeAt = null;
                 break;
+            case GateMessages.LookAgain:
+                break;
             case GateMessages.Withdraw withdraw:
                 _node.Gate.Use(gate => gate.Withdraw(withdraw.Call, withdraw.Lane, withdraw.IsExempt));
                 return;

@@ -11,6 +11,9 @@ internal sealed record RestNode(RestOptions Options, RestToken Token, IRestTrans
     /// <summary>This node's calls that have not ended.</summary>
     public CallTable Calls { get; } = new();
 
+    /// <summary>How the server's clock stands to ours.</summary>
+    public ServerClock ServerClock { get; } = new();
+
     /// <summary>This node's part of the global limit.</summary>
     public NodeGate Gate { get; } = new(new GlobalGate(Options.Global));
 
