@@ -44,7 +44,7 @@ public sealed class GuildhallRest : IDisposable
         Metrics.Dispose();
     }
 
-    internal void Start(IActorRef caller) => _sender.Set(new ActorRestSender(caller));
+    internal void Start(IActorRef region, IActorRef caller) => _sender.Set(new ActorRestSender(Node, region, caller));
 
     /// <summary>Lets handlers and the fleet be made before the actors that send.</summary>
     private sealed class LazySender : IRestSender
@@ -107,7 +107,7 @@ public static class GuildhallRestWiring
             .WithActors((system, registry) =>
             {
                 var region = registry.Get<RestRegion>();
-                rest.Start(system.ActorOf(Props.Create(() => new RestCallerActor(node, region)), "rest-caller"));
+                rest.Start(region, system.ActorOf(Props.Create(() => new RestCallerActor(node, region)), "rest-caller"));
             });
     }
 }

@@ -147,14 +147,27 @@ public class BucketTests
     {
         var limit = new ModelLimit("h", 3, TimeSpan.FromSeconds(5), WindowShape.FixedFromFirst);
         var world = World(limit);
-        world.Send(Routes.AddMyMessageReaction);
-        world.Run();
-        world.Send(Routes.DeleteMyMessageReaction);
-        world.Run(world.Now + TimeSpan.FromMilliseconds(250));
-        for (var i = 0; i < 10; i++) world.Send(i % 2 == 0 ? Routes.AddMyMessageReaction : Routes.DeleteMyMessageReaction, ordered: false);
+        world.Send(Routes.GetMessage);
+        world.Run(TimeSpan.FromSeconds(1));
+        world.Send(Routes.ListMessages);
+        world.Run(TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 10; i++) world.Send(i % 2 == 0 ? Routes.GetMessage : Routes.ListMessages);
         Assert.Equal(2, Assert.Single(world.Set.Buckets).Routes.Count);
         world.Run();
         Assert.Equal(12, world.Completed.Count);
+        Assert.Equal(0, limit.Violations);
+    }
+
+    [Fact]
+    public void Reaction_routes_are_taken_to_share_a_limit_from_the_start()
+    {
+        var limit = new ModelLimit("h", 1, TimeSpan.FromMilliseconds(250), WindowShape.FixedFromFirst);
+        var world = new BucketWorld(1, 1, 2, _ => limit);
+        world.Send(Routes.AddMyMessageReaction);
+        world.Send(Routes.ListMessageReactionsByEmoji);
+        world.Send(Routes.DeleteMyMessageReaction);
+        world.Run();
+        Assert.Equal(3, world.Completed.Count);
         Assert.Equal(0, limit.Violations);
     }
 

@@ -8,6 +8,7 @@ internal sealed class BucketWorld
 {
     private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _events = new();
     private readonly Random _random;
+    private readonly ServerClock? _clock;
     private readonly int _minLatency;
     private readonly int _maxLatency;
     private readonly Func<QueuedCall, ModelLimit?> _limitOf;
@@ -15,9 +16,10 @@ internal sealed class BucketWorld
     private TimeSpan? _wakeAt;
     private long _number;
 
-    public BucketWorld(int seed, int minLatency, int maxLatency, Func<QueuedCall, ModelLimit?> limitOf, BucketOptions? options = null, RouteHints? hints = null, TimeSpan? takenOverAt = null)
+    public BucketWorld(int seed, int minLatency, int maxLatency, Func<QueuedCall, ModelLimit?> limitOf, BucketOptions? options = null, RouteHints? hints = null, TimeSpan? takenOverAt = null, bool tellsItsTime = false)
     {
         _random = new Random(seed);
+        _clock = tellsItsTime ? new ServerClock() : null;
         (_minLatency, _maxLatency, _limitOf) = (minLatency, maxLatency, limitOf);
         Set = new BucketSet(options ?? new BucketOptions(), hints ?? new RouteHints(), _random.NextDouble, takenOverAt);
     }
@@ -103,13 +105,15 @@ internal sealed class BucketWorld
         var sentAt = Now;
         At(Now + Latency(), () =>
         {
+            var written = Now;
             Arrived.Add(call);
             var scripted = Scripted?.Invoke(call);
             var (refused, headers) = scripted is null && _limitOf(call) is { } limit ? limit.Arrive(Now) : (false, default);
             At(Now + Latency(), () =>
             {
+                var writtenBy = _clock?.WrittenBy(sentAt, Now, written + TimeSpan.FromDays(20_000)) ?? Now;
                 var outcome = scripted is null
-                    ? new CallOutcome(refused ? OutcomeKind.UserLimited : OutcomeKind.Answered, sentAt, Now, headers, refused ? headers.ResetAfter!.Value : default,
+                    ? new CallOutcome(refused ? OutcomeKind.UserLimited : OutcomeKind.Answered, sentAt, writtenBy, headers, refused ? headers.ResetAfter!.Value : default,
                         new RestResponse { Status = refused ? 429 : 200 })
                     : scripted with { SentAt = sentAt, AnsweredAt = Now };
                 Step(effects => Set.Answer(call.Id, outcome, Now, effects));

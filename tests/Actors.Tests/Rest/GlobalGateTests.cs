@@ -29,20 +29,43 @@ public class GlobalGateTests
         }, iter: 200);
     }
 
-    [Fact]
-    public void It_is_used_to_the_full()
+    [Theory]
+    [InlineData(0, 0, 1, 1, false, 0.97)]
+    [InlineData(1, 15, 1, 15, false, 0.95)]
+    [InlineData(1, 3, 5, 300, true, 0.97)]
+    [InlineData(3, 150, 3, 150, true, 0.90)]
+    [InlineData(3, 150, 3, 150, false, 0.82)]
+    public void The_server_sees_no_second_with_more_than_the_limit_and_few_with_much_less(int minUp, int maxUp, int minDown, int maxDown, bool tellsItsTime, double least)
     {
-        var gate = Open(50);
-        for (var i = 0; i < 2000; i++) gate.Request(Ticket());
-        var passed = new List<GateTicket>();
-        TimeSpan? now = TimeSpan.Zero;
-        while (now < TimeSpan.FromSeconds(20))
+        for (var seed = 0; seed < 10; seed++)
         {
-            gate.Release(now.Value, passed);
-            now = gate.NextWake(now.Value);
+            var (violations, used) = Saturate(seed, (minUp, maxUp), (minDown, maxDown), tellsItsTime);
+            Assert.Equal(0, violations);
+            Assert.True(used >= least, $"seed {seed}: {used:P1}");
         }
+    }
 
-        Assert.True(passed.Count >= 50 * 20 * 0.97, $"{passed.Count}");
+    [Fact]
+    public void A_call_whose_answer_is_late_does_not_keep_its_place_for_ever()
+    {
+        var gate = Open(1);
+        gate.Request(Ticket());
+        gate.Request(Ticket());
+        Assert.Single(Released(gate, TimeSpan.Zero));
+        Assert.Empty(Released(gate, TimeSpan.FromSeconds(2.9)));
+        Assert.Single(Released(gate, TimeSpan.FromSeconds(3.02)));
+    }
+
+    [Fact]
+    public void A_call_that_was_not_sent_frees_its_place_at_once()
+    {
+        var gate = Open(1);
+        var ticket = Ticket();
+        gate.Request(ticket);
+        gate.Request(Ticket());
+        Released(gate, TimeSpan.Zero);
+        gate.Refund(ticket.Id);
+        Assert.Single(Released(gate, TimeSpan.Zero));
     }
 
     [Fact]
@@ -110,6 +133,44 @@ public class GlobalGateTests
         Assert.Equal(wide, gate.Guard);
         Released(gate, TimeSpan.FromMinutes(2));
         Assert.True(gate.Guard < wide);
+    }
+
+    /// <summary>More calls than the limit allows for 30 seconds, with random ways there and back.</summary>
+    private (int Violations, double Used) Saturate(int seed, (int Min, int Max) up, (int Min, int Max) down, bool tellsItsTime)
+    {
+        var gate = Open(50);
+        var clock = new ServerClock();
+        var random = new Random(seed);
+        var events = new PriorityQueue<(CallId Id, TimeSpan Sent, TimeSpan Arrived), TimeSpan>();
+        var arrivals = new List<TimeSpan>();
+        var end = TimeSpan.FromSeconds(30);
+        for (var i = 0; i < 2000; i++) gate.Request(Ticket());
+        for (var now = TimeSpan.Zero; now < end;)
+        {
+            foreach (var ticket in Released(gate, now))
+            {
+                var arrived = now + Way(up);
+                arrivals.Add(arrived);
+                events.Enqueue((ticket.Id, now, arrived), arrived + Way(down));
+            }
+
+            var wake = gate.NextWake(now) ?? end;
+            if (events.TryPeek(out var next, out var read) && read <= wake)
+            {
+                events.Dequeue();
+                now = read;
+                gate.Land(next.Id, clock.WrittenBy(next.Sent, now, tellsItsTime ? next.Arrived + TimeSpan.FromDays(20_000) : null));
+            }
+            else
+            {
+                now = wake;
+            }
+        }
+
+        arrivals.Sort();
+        return (Enumerable.Range(50, Math.Max(0, arrivals.Count - 50)).Count(i => arrivals[i] - arrivals[i - 50] < TimeSpan.FromSeconds(1)), arrivals.Count / (50 * end.TotalSeconds));
+
+        TimeSpan Way((int Min, int Max) range) => TimeSpan.FromMilliseconds(range.Min + (random.NextDouble() * (range.Max - range.Min)));
     }
 
     private static GlobalGate Open(int share)

@@ -99,6 +99,7 @@ public class LeaseTableTests
                     var passed = new List<GateTicket>();
                     gate.Release(now, passed);
                     sent.AddRange(passed.Select(_ => now));
+                    foreach (var ticket in passed) gate.Land(ticket.Id, now);
                 }
             }
 

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Guildhall.Actors.Rest;
 
 /// <summary>Sends calls through the owners of their limits, wherever in the cluster these are.</summary>
-public sealed class ActorRestSender(IActorRef caller) : IRestSender
+internal sealed class ActorRestSender(RestNode node, IActorRef region, IActorRef caller) : IRestSender
 {
     private readonly long _origin = Random.Shared.NextInt64();
     private long _number;
@@ -14,15 +14,16 @@ public sealed class ActorRestSender(IActorRef caller) : IRestSender
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
         if (cancellation.IsCancellationRequested) return Task.FromResult(RestResponse.Failed(new RestError.Cancelled()));
-        var id = new CallId(_origin, Interlocked.Increment(ref _number));
-        var result = new TaskCompletionSource<RestResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
-        caller.Tell(new CallerMessages.Begin(id, request, result), ActorRefs.NoSender);
-        return cancellation.CanBeCanceled ? WithCancellation(id, result.Task, cancellation) : result.Task;
+        var now = node.Now;
+        var call = new PendingCall(new CallId(_origin, Interlocked.Increment(ref _number)), request, now + request.Deadline, now);
+        node.Calls.Add(call);
+        region.Tell(new RestCommands.Send(call.Id, request), caller);
+        return cancellation.CanBeCanceled ? WithCancellation(call, cancellation) : call.Result;
     }
 
-    private async Task<RestResponse> WithCancellation(CallId id, Task<RestResponse> result, CancellationToken cancellation)
+    private async Task<RestResponse> WithCancellation(PendingCall call, CancellationToken cancellation)
     {
-        using var registration = cancellation.UnsafeRegister(_ => caller.Tell(new CallerMessages.Abort(id), ActorRefs.NoSender), null);
-        return await result.ConfigureAwait(false);
+        var registration = cancellation.UnsafeRegister(_ => caller.Tell(new CallerMessages.Abort(call.Id), ActorRefs.NoSender), null);
+        await using (registration.ConfigureAwait(false)) return await call.Result.ConfigureAwait(false);
     }
 }

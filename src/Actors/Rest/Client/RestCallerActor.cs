@@ -15,7 +15,6 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     private readonly RestNode _node;
     private readonly IActorRef _region;
-    private readonly Dictionary<CallId, Call> _calls = [];
     private readonly HashSet<IActorRef> _watched = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
@@ -35,24 +34,19 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case CallerMessages.Begin begin:
-                var call = new Call(begin, Now + begin.Request.Deadline);
-                _calls.Add(begin.Call, call);
-                Tell(call);
-                break;
             case RestEvents.Answered answered:
-                Complete(answered.Call, answered.Response);
+                _node.Calls.Complete(answered.Call, answered.Response);
                 break;
             case RestEvents.Accepted accepted:
                 Accept(accepted);
                 break;
             case RestEvents.Returned returned:
-                if (_calls.TryGetValue(returned.Call, out var back)) Tell(back);
+                if (_node.Calls.Find(returned.Call) is { } back) Tell(back);
                 break;
             case CallerMessages.Abort abort:
-                if (!_calls.TryGetValue(abort.Call, out var aborted)) break;
+                if (_node.Calls.Find(abort.Call) is not { } aborted) break;
                 _region.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)));
-                Complete(abort.Call, RestResponse.Failed(new RestError.Cancelled()));
+                _node.Calls.Complete(abort.Call, RestResponse.Failed(new RestError.Cancelled()));
                 break;
             case Terminated terminated:
                 Lose(terminated.ActorRef);
@@ -68,18 +62,17 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     protected override void PostStop()
     {
-        foreach (var call in _calls.Values)
-            call.Result.TrySetResult(RestResponse.Failed(call.Accepted && !call.Request.IsIdempotent ? new RestError.Unknown("the node stopped") : new RestError.Cancelled()));
-        _calls.Clear();
+        foreach (var call in _node.Calls.All)
+            _node.Calls.Complete(call.Id, RestResponse.Failed(call.Accepted && !call.Request.IsIdempotent ? new RestError.Unknown("the node stopped") : new RestError.Cancelled()));
         base.PostStop();
     }
 
-    private void Tell(Call call)
+    private void Tell(PendingCall call)
     {
         var left = call.Deadline - Now;
         if (left <= TimeSpan.Zero)
         {
-            Complete(call.Id, RestResponse.Failed(new RestError.DeadlineExceeded(call.Request.ToString(), 0, null)));
+            _node.Calls.Complete(call.Id, RestResponse.Failed(new RestError.DeadlineExceeded(call.Request.ToString(), 0, null)));
             return;
         }
 
@@ -91,10 +84,9 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     private void Accept(RestEvents.Accepted accepted)
     {
-        if (!_calls.TryGetValue(accepted.Call, out var call)) return;
-        call.Accepted = true;
-        if (accepted.Wait is { } wait) call.Request.Waiting?.Invoke(wait);
-        if (Sender.Path.Address.HasLocalScope) return; // an owner of this node answers even when it fails
+        _node.Calls.Accept(accepted.Call, accepted.Wait);
+        // An owner of this node answers even when it fails; one that is far away has to be watched.
+        if (Sender.Path.Address.HasLocalScope || _node.Calls.Find(accepted.Call) is not { } call) return;
         call.Owner = Sender;
         if (_watched.Add(Sender)) Context.Watch(Sender);
     }
@@ -102,16 +94,16 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     private void Lose(IActorRef owner)
     {
         _watched.Remove(owner);
-        foreach (var call in _calls.Values.Where(call => owner.Equals(call.Owner)).ToList())
+        foreach (var call in _node.Calls.All.Where(call => owner.Equals(call.Owner)))
         {
             if (call.Request.IsIdempotent) Tell(call);
-            else Complete(call.Id, RestResponse.Failed(new RestError.Unknown("the node that was to send it has stopped")));
+            else _node.Calls.Complete(call.Id, RestResponse.Failed(new RestError.Unknown("the node that was to send it has stopped")));
         }
     }
 
     private void SweepOverdue()
     {
-        foreach (var call in _calls.Values.ToList())
+        foreach (var call in _node.Calls.All)
         {
             if (Now >= call.Deadline + Grace + _node.Options.AttemptTimeout)
             {
@@ -119,35 +111,13 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                     ? new RestError.DeadlineExceeded(call.Request.ToString(), 0, null)
                     : new RestError.Unknown("no word came from the owner of its limit");
                 _log.Warning("No word of {0} long after its deadline", call.Request);
-                Complete(call.Id, RestResponse.Failed(end));
+                _node.Calls.Complete(call.Id, RestResponse.Failed(end));
             }
             else if (!call.Accepted && call.Request.IsIdempotent && Now - call.ToldAt >= AcceptedWithin)
             {
                 Tell(call); // messages to a node that has just died are lost; a second delivery is recognised by the call's id
             }
         }
-    }
-
-    private void Complete(CallId id, RestResponse response)
-    {
-        if (_calls.Remove(id, out var call)) call.Result.TrySetResult(response);
-    }
-
-    private sealed class Call(CallerMessages.Begin begin, TimeSpan deadline)
-    {
-        public CallId Id { get; } = begin.Call;
-
-        public RestRequest Request { get; } = begin.Request;
-
-        public TaskCompletionSource<RestResponse> Result { get; } = begin.Result;
-
-        public TimeSpan Deadline { get; } = deadline;
-
-        public IActorRef? Owner { get; set; }
-
-        public bool Accepted { get; set; }
-
-        public TimeSpan ToldAt { get; set; }
     }
 
     private sealed record SweepDue

@@ -18,6 +18,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     private readonly Dictionary<CallId, QueuedCall> _calls = [];
     private readonly Dictionary<RouteKey, Bucket> _byRoute = [];
     private readonly Dictionary<BucketKey, Bucket> _byKey = [];
+    private readonly Dictionary<string, Bucket> _byGroup = [];
     private readonly List<Bucket> _buckets = [];
     private readonly Dictionary<RouteKey, RouteHealth> _health = [];
     private readonly PriorityQueue<QueuedCall, TimeSpan> _deadlines = new();
@@ -46,7 +47,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
 
         _calls.Add(id, call);
         _deadlines.Enqueue(call, call.Deadline);
-        BucketOf(call.Route).Queue.Add(call);
+        BucketOf(call).Queue.Add(call);
         Go(now, effects);
     }
 
@@ -130,11 +131,12 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
             return RestResponse.Failed(new RestError.Suspended($"{call.Route} is refused by Discord each time (401 or 403)", health.RestsUntil - now));
         var waiting = 0;
         foreach (var bucket in _buckets) waiting += bucket.Queue.CountOf(call.Request.Lane);
-        return waiting < options.MaxQueued ? null : RestResponse.Failed(new RestError.QueueFull(BucketOf(call.Route).Name, options.MaxQueued));
+        return waiting < options.MaxQueued ? null : RestResponse.Failed(new RestError.QueueFull(BucketOf(call).Name, options.MaxQueued));
     }
 
-    private Bucket BucketOf(RouteKey route)
+    private Bucket BucketOf(QueuedCall call)
     {
+        var route = call.Route;
         if (_byRoute.TryGetValue(route, out var bucket)) return bucket;
         if (hints.Of(route) is { } hint)
         {
@@ -144,9 +146,13 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
                 if (takenOverAt is { } lost) bucket.Window.AwaitPredecessor(lost + hint.Length);
             }
         }
-        else
+        else if (RouteGroups.Of(call.Request.Route) is not { } group)
         {
             bucket = NewBucket(null);
+        }
+        else if (!_byGroup.TryGetValue(group, out bucket) || !_buckets.Contains(bucket))
+        {
+            _byGroup[group] = bucket = NewBucket(null);
         }
 
         bucket.Routes.Add(route);

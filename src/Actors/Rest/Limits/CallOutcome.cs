@@ -34,7 +34,7 @@ internal enum OutcomeKind
 /// <summary>What came of sending a call once, with the times that matter for its window.</summary>
 /// <param name="Kind">The case.</param>
 /// <param name="SentAt">When the request was handed to the socket: it arrived later than this.</param>
-/// <param name="AnsweredAt">When the answer's headers were read: the server wrote them earlier than this.</param>
+/// <param name="AnsweredAt">The server had written the answer by then; see <see cref="ServerClock"/>.</param>
 /// <param name="Headers">The bucket's headers.</param>
 /// <param name="RetryAfter">How long a 429 says to wait.</param>
 /// <param name="Response">The answer, or the failure if the call is not repeated.</param>

@@ -8,8 +8,10 @@ namespace Guildhall.Actors.Rest;
 internal sealed record GateTicket(CallId Id, RestLane Lane, bool IsExempt, object Owner);
 
 /// <summary>
-/// One node's part of the global limit: at most its share of calls in any sliding second. Interaction routes pass without being counted. A
-/// global 429 closes it for all others, a block by the edge proxy for everything. Source: topics/rate-limits.mdx.
+/// One node's part of the global limit: at most its share of calls in any sliding second, as the server sees it. A call arrives some time
+/// after it was sent and before its answer was written, so its place is free again a second after the latter (a call without an answer counts
+/// as arrived after <see cref="GlobalLimitOptions.LongestWay"/>). Interaction routes pass without being counted. A global 429 closes the gate for all others, a block by
+/// the edge proxy for everything. Source: topics/rate-limits.mdx.
 /// </summary>
 internal sealed class GlobalGate(GlobalLimitOptions options)
 {
@@ -17,7 +19,9 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     private static readonly TimeSpan GuardStep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GuardRelaxes = TimeSpan.FromMinutes(1);
 
-    private readonly Queue<TimeSpan> _passed = new();
+    private readonly Queue<(CallId Id, TimeSpan At)> _order = new();
+    private readonly Dictionary<CallId, TimeSpan> _out = [];
+    private readonly PriorityQueue<CallId, TimeSpan> _landed = new();
     private readonly LinkedList<GateTicket>[] _waiting = [new(), new(), new()];
     private readonly LinkedList<GateTicket> _exempt = new();
     private LanePick _pick;
@@ -49,6 +53,29 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     /// <summary>Counted calls that wait.</summary>
     public int Waiting => _waiting[0].Count + _waiting[1].Count + _waiting[2].Count;
 
+    /// <summary>Lets a call pass at once if none waits before it and the share is not used up.</summary>
+    public bool TryPass(CallId id, bool isExempt, TimeSpan now)
+    {
+        if (now < AddressClosedUntil) return false;
+        if (isExempt) return true;
+        if (Waiting > 0 || now < ClosedUntil || IsStopped || now >= ShareEnds) return false;
+        Forget(now);
+        if (Counted >= Share) return false;
+        Pass(id, now);
+        return true;
+    }
+
+    /// <summary>A call that passed has reached the server, at the latest at the given moment.</summary>
+    public void Land(CallId id, TimeSpan arrivedBy)
+    {
+        if (!_out.Remove(id, out var passedAt)) return;
+        var at = arrivedBy < passedAt + options.LongestWay ? arrivedBy : passedAt + options.LongestWay;
+        _landed.Enqueue(id, at + GlobalLimitOptions.Window + Guard);
+    }
+
+    /// <summary>A call that passed was not sent after all.</summary>
+    public void Refund(CallId id) => _out.Remove(id);
+
     /// <summary>A call wants to pass. <see cref="Release"/> says when it may.</summary>
     public void Request(GateTicket ticket) => (ticket.IsExempt ? _exempt : _waiting[(int)ticket.Lane]).AddLast(ticket);
 
@@ -79,14 +106,13 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
 
         if (now < ClosedUntil || IsStopped) return;
         var share = now < ShareEnds ? Share : 0;
-        while (_passed.Count < share && _pick.Next(_waiting[0].Count > 0, _waiting[1].Count > 0, _waiting[2].Count > 0) is { } lane)
+        while (Counted < share && _pick.Next(_waiting[0].Count > 0, _waiting[1].Count > 0, _waiting[2].Count > 0) is { } lane)
         {
-            passed.Add(_waiting[(int)lane].First!.Value);
+            var ticket = _waiting[(int)lane].First!.Value;
             _waiting[(int)lane].RemoveFirst();
-            _passed.Enqueue(now);
+            passed.Add(ticket);
+            Pass(ticket.Id, now);
         }
-
-        _peak = Math.Max(_peak, _passed.Count);
     }
 
     /// <summary>When <see cref="Release"/> can let something pass without news; null if only news can.</summary>
@@ -94,7 +120,13 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     {
         if (_exempt.Count > 0 && AddressClosedUntil > now) return AddressClosedUntil;
         if (Waiting == 0 || IsStopped || Share == 0 || now >= ShareEnds) return null;
-        var wake = _passed.Count >= Share ? _passed.ElementAt(_passed.Count - Share) + GlobalLimitOptions.Window + Guard : now;
+        var wake = now;
+        if (Counted >= Share)
+        {
+            var hasLanded = _landed.TryPeek(out _, out wake);
+            if (_order.TryPeek(out var oldest) && !(hasLanded && wake <= oldest.At + options.LongestWay)) wake = oldest.At + options.LongestWay;
+        }
+
         if (ClosedUntil > wake) wake = ClosedUntil;
         return AddressClosedUntil > wake ? AddressClosedUntil : wake;
     }
@@ -128,14 +160,32 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     public int TakeDemand(TimeSpan now)
     {
         Forget(now);
-        var demand = Math.Max(_peak, _passed.Count) + Waiting;
-        _peak = _passed.Count;
+        var demand = Math.Max(_peak, Counted) + Waiting;
+        _peak = Counted;
         return demand;
+    }
+
+    private int Counted => _out.Count + _landed.Count;
+
+    private void Pass(CallId id, TimeSpan now)
+    {
+        _out[id] = now;
+        _order.Enqueue((id, now));
+        _peak = Math.Max(_peak, Counted);
     }
 
     private void Forget(TimeSpan now)
     {
-        while (_passed.TryPeek(out var at) && at + GlobalLimitOptions.Window + Guard <= now) _passed.Dequeue();
+        while (_order.TryPeek(out var oldest))
+        {
+            // A call that landed may have passed again since, with a later entry of its own.
+            var isOut = _out.TryGetValue(oldest.Id, out var at) && at == oldest.At;
+            if (isOut && at + options.LongestWay > now) break;
+            _order.Dequeue();
+            if (isOut) Land(oldest.Id, at + options.LongestWay);
+        }
+
+        while (_landed.TryPeek(out _, out var free) && free <= now) _landed.Dequeue();
         if (Guard <= options.Guard || now - _guardChangedAt < GuardRelaxes) return;
         Guard = Guard / 2 > options.Guard ? Guard / 2 : options.Guard;
         _guardChangedAt = now;

@@ -14,6 +14,13 @@ public sealed record GlobalLimitOptions
     /// <value>0 to 1 s, default 10 ms.</value>
     public TimeSpan Guard { get; init; } = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>
+    /// After how long a call without an answer counts as arrived. Longer is safer when this machine or the network stalls, shorter keeps up
+    /// the rate when answers are very slow.
+    /// </summary>
+    /// <value>Over 0, default 2 s.</value>
+    public TimeSpan LongestWay { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How often a busy node asks for its share anew.</summary>
     /// <value>Over 0, default 250 ms.</value>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(250);

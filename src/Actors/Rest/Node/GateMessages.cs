@@ -9,6 +9,12 @@ internal static class GateMessages
     /// <summary>The call may be sent now.</summary>
     public sealed record Passed(CallId Call);
 
+    /// <summary>A place has become free, or will: calls wait.</summary>
+    public sealed record LookAgain
+    {
+        public static readonly LookAgain Instance = new();
+    }
+
     /// <summary>The call is no longer wanted.</summary>
     public sealed record Withdraw(CallId Call, RestLane Lane, bool IsExempt);
 

@@ -57,7 +57,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 Transmit(passed.Call);
                 return;
             case Ended ended:
-                _buckets.Answer(ended.Call, OutcomeOf(ended.Result), Now, _effects);
+                _buckets.Answer(ended.Call, OutcomeOf(ended.Call, ended.Result), Now, _effects);
                 break;
             case WakeUp:
                 _wakeAt = null;
@@ -118,7 +118,9 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         }
 
         if (!repeated) _buckets.Enqueue(send.Call, send.Request, Now, _effects);
-        Sender.Tell(new RestEvents.Accepted(send.Call, Described(_buckets.Locate(send.Call, Now))));
+        var wait = Described(_buckets.Locate(send.Call, Now));
+        if (Sender.Path.Address.HasLocalScope) _node.Calls.Accept(send.Call, wait);
+        else Sender.Tell(new RestEvents.Accepted(send.Call, wait));
     }
 
     private RestError? Refusal(RestCommands.Send send)
@@ -129,18 +131,28 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Transmit(CallId id)
     {
-        if (_buckets.TakeForSending(id) is not { } call) return; // it was cancelled on the way to the gate and back
+        if (_buckets.TakeForSending(id) is not { } call)
+        {
+            // it was cancelled on the way to the gate and back
+            if (_node.Gate.Refund(id)) _gate.Tell(GateMessages.LookAgain.Instance);
+            return;
+        }
+
         _lastUse = Now;
         var left = call.Deadline - Now;
         var timeout = left < _node.Options.AttemptTimeout ? left : _node.Options.AttemptTimeout;
         _node.Transport.SendAsync(call.Request, timeout > ShortestAttempt ? timeout : ShortestAttempt).PipeTo(Self, success: result => new Ended(id, result));
     }
 
-    private CallOutcome OutcomeOf(TransportResult result)
+    private CallOutcome OutcomeOf(CallId id, TransportResult result)
     {
+        var sentAt = _node.At(result.SentAt);
+        var writtenBy = _node.ServerClock.WrittenBy(sentAt, _node.At(result.ReadAt), result.ServerTime);
+        if (_node.Gate.Land(id, writtenBy)) _gate.Tell(GateMessages.LookAgain.Instance);
+        if (result.Kind is OutcomeKind.UserLimited or OutcomeKind.GlobalLimited) _node.ServerClock.Distrust(Now);
         if (result.IsInvalid) _gate.Tell(GateMessages.CountInvalid.Instance);
         _node.Metrics.Ended(result);
-        return new CallOutcome(result.Kind, _node.At(result.SentAt), _node.At(result.ReadAt), result.Headers, result.RetryAfter, result.Response);
+        return new CallOutcome(result.Kind, sentAt, writtenBy, result.Headers, result.RetryAfter, result.Response);
     }
 
     private void Run()
@@ -150,7 +162,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
             switch (effect)
             {
                 case BucketEffect.Start start:
-                    _gate.Tell(new GateMessages.Request(new GateTicket(start.Call.Id, start.Call.Request.Lane, start.Call.Request.IsGlobalExempt, Self)));
+                    Start(start.Call);
                     break;
                 case BucketEffect.Complete complete:
                     Complete(complete);
@@ -173,10 +185,18 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         SetWake();
     }
 
+    private void Start(QueuedCall call)
+    {
+        if (_node.Gate.TryPass(call.Id, call.Request.IsGlobalExempt, Now)) Transmit(call.Id);
+        else _gate.Tell(new GateMessages.Request(new GateTicket(call.Id, call.Request.Lane, call.Request.IsGlobalExempt, Self)));
+    }
+
     private void Complete(BucketEffect.Complete complete)
     {
         _node.Metrics.Completed(complete.Call, complete.Response, Now - complete.Call.EnqueuedAt);
-        if (_callers.Remove(complete.Call.Id, out var caller)) caller.Tell(new RestEvents.Answered(complete.Call.Id, complete.Response));
+        if (!_callers.Remove(complete.Call.Id, out var caller)) return;
+        if (caller.Path.Address.HasLocalScope) _node.Calls.Complete(complete.Call.Id, complete.Response);
+        else caller.Tell(new RestEvents.Answered(complete.Call.Id, complete.Response));
     }
 
     private void ReturnUnsent()
@@ -204,11 +224,10 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void SetWake()
     {
-        var wake = _buckets.NextWake() ?? _farewell;
-        if (wake == _wakeAt) return;
+        // A timer that comes too early finds nothing to do and is set anew: cheaper than moving it with every call's deadline.
+        if ((_buckets.NextWake() ?? _farewell) is not { } wake || wake >= _wakeAt) return;
         _wakeAt = wake;
-        if (wake is not { } at) Timers.Cancel(WakeUp.Instance);
-        else Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, at > Now ? at - Now : TimeSpan.Zero);
+        Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, wake > Now ? wake - Now : TimeSpan.Zero);
     }
 
     private RestWait? Described(RestWait? wait) => wait is null ? null : wait with { Bucket = $"{_entity} {wait.Bucket}" };

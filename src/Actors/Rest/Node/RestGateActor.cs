@@ -18,12 +18,12 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private readonly RestNode _node;
     private readonly IActorRef _limiter;
     private readonly NodeName _name;
-    private readonly GlobalGate _gate;
     private readonly InvalidRequestLog _invalid = new();
     private readonly List<GateTicket> _passed = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
     private TimeSpan _withoutShareSince;
+    private int _waiting;
     private TimeSpan _reportedAt;
     private long _report;
     private bool _warned;
@@ -33,7 +33,6 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _node = node;
         _name = name;
         _limiter = limiter;
-        _gate = new GlobalGate(node.Options.Global);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -55,13 +54,15 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         switch (message)
         {
             case GateMessages.Request request:
-                _gate.Request(request.Ticket);
+                _node.Gate.Use(gate => gate.Request(request.Ticket));
                 break;
             case WakeUp:
                 _wakeAt = null;
                 break;
+            case GateMessages.LookAgain:
+                break;
             case GateMessages.Withdraw withdraw:
-                _gate.Withdraw(withdraw.Call, withdraw.Lane, withdraw.IsExempt);
+                _node.Gate.Use(gate => gate.Withdraw(withdraw.Call, withdraw.Lane, withdraw.IsExempt));
                 return;
             case GateMessages.CountInvalid:
                 _invalid.Count(Now);
@@ -82,7 +83,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
                 _node.NodeLostAt = Now;
                 return;
             case ReportDue:
-                if (_gate.Waiting > 0 || Now - _reportedAt >= QuietReport) Report();
+                if (_waiting > 0 || Now - _reportedAt >= QuietReport) Report();
                 return;
             default:
                 Unhandled(message);
@@ -94,36 +95,50 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private void Release()
     {
-        _gate.Release(Now, _passed);
+        var (wake, share) = _node.Gate.Use(gate =>
+        {
+            gate.Release(Now, _passed);
+            _waiting = gate.Waiting;
+            Show(gate);
+            return (gate.NextWake(Now), gate.Share);
+        });
         foreach (var ticket in _passed) ((IActorRef)ticket.Owner).Tell(new GateMessages.Passed(ticket.Id));
         _passed.Clear();
-        var closed = (_gate.ClosedUntil > _gate.AddressClosedUntil ? _gate.ClosedUntil : _gate.AddressClosedUntil) - Now;
-        _node.Metrics.Gate(_gate.Share, _gate.Waiting, closed, _gate.Invalid);
-        if (_gate.Waiting > 0 && Now - _reportedAt >= SoonestReport && _gate.Share < _node.Options.Global.PerSecond) Report();
-        var wake = _gate.NextWake(Now);
-        if (wake == _wakeAt) return;
-        _wakeAt = wake;
-        if (wake is not { } at) Timers.Cancel(WakeUp.Instance);
-        else Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, at > Now ? at - Now : TimeSpan.Zero);
+        if (_waiting > 0 && Now - _reportedAt >= SoonestReport && share < _node.Options.Global.PerSecond) Report();
+        if (wake is not { } at || at >= _wakeAt) return;
+        _wakeAt = at;
+        Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, at > Now ? at - Now : TimeSpan.Zero);
     }
 
     private void Report()
     {
-        if (_gate.Waiting == 0 || Now < _gate.ShareEnds) _withoutShareSince = Now;
-        else if (Now - _withoutShareSince > Suspicious)
+        var now = Now;
+        var (share, demand, ends) = _node.Gate.Use(gate =>
         {
-            _withoutShareSince = Now;
-            _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _gate.Waiting, Suspicious.TotalSeconds);
+            _waiting = gate.Waiting;
+            Show(gate);
+            return (now < gate.ShareEnds ? gate.Share : 0, gate.TakeDemand(now), gate.ShareEnds);
+        });
+        if (_waiting == 0 || now < ends) _withoutShareSince = now;
+        else if (now - _withoutShareSince > Suspicious)
+        {
+            _withoutShareSince = now;
+            _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _waiting, Suspicious.TotalSeconds);
         }
 
-        _reportedAt = Now;
-        var share = Now < _gate.ShareEnds ? _gate.Share : 0;
-        _limiter.Tell(new LimitMessages.Report(_name, ++_report, share, _gate.TakeDemand(Now), _invalid.TotalAt(Now), _node.Options.Global.Egress));
+        _reportedAt = now;
+        _limiter.Tell(new LimitMessages.Report(_name, ++_report, share, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
+    }
+
+    private void Show(GlobalGate gate)
+    {
+        var closedUntil = gate.ClosedUntil > gate.AddressClosedUntil ? gate.ClosedUntil : gate.AddressClosedUntil;
+        _node.Metrics.Gate(gate.Share, gate.Waiting, closedUntil - Now, gate.Invalid);
     }
 
     private void Learn(LimitMessages.Lease lease)
     {
-        _gate.Grant(lease.Share, _reportedAt + _node.Options.Global.LeaseTime, lease.Invalid);
+        _node.Gate.Use(gate => gate.Grant(lease.Share, _reportedAt + _node.Options.Global.LeaseTime, lease.Invalid));
         var options = _node.Options.Global;
         if (lease.Invalid < options.WarnAtInvalid) _warned = false;
         else if (!_warned)
@@ -135,8 +150,11 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private void Close(TimeSpan duration, bool isAddress)
     {
-        if (isAddress) _gate.CloseAddress(Now, duration);
-        else _gate.Close(Now, duration);
+        _node.Gate.Use(gate =>
+        {
+            if (isAddress) gate.CloseAddress(Now, duration);
+            else gate.Close(Now, duration);
+        });
         _log.Warning(isAddress ? "The edge proxy blocks this address: nothing is sent for {0:0.0} s" : "Global rate limit: calls pause for {0:0.0} s", duration.TotalSeconds);
     }
 

@@ -8,6 +8,15 @@ internal sealed record RestNode(RestOptions Options, RestToken Token, IRestTrans
     /// <summary>Which routes share buckets, as learned on this node.</summary>
     public RouteHints Hints { get; } = new();
 
+    /// <summary>This node's calls that have not ended.</summary>
+    public CallTable Calls { get; } = new();
+
+    /// <summary>How the server's clock stands to ours.</summary>
+    public ServerClock ServerClock { get; } = new();
+
+    /// <summary>This node's part of the global limit.</summary>
+    public NodeGate Gate { get; } = new(new GlobalGate(Options.Global));
+
     /// <summary>When a node was last lost or left, whose limits others take over; null if none was.</summary>
     public TimeSpan? NodeLostAt
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Http.Headers;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Rest;
@@ -46,6 +48,17 @@ internal static class AnswerReading
         TransportResult Result(OutcomeKind kind, RestResponse outcome, TimeSpan retryAfter = default, bool isInvalid = false) =>
             new(kind, sentAt, readAt, limits, retryAfter, isInvalid, outcome with { Status = response.Status });
     }
+
+    /// <summary>
+    /// Reset is the server's time of the window's end, Reset-After counts from when it wrote the answer: their difference is when it did.
+    /// Only where Reset has decimals, as it is documented to. Source: topics/rate-limits.mdx.
+    /// </summary>
+    public static TimeSpan? ServerTime(HttpResponseHeaders headers, RateLimitHeaders limits) =>
+        limits.ResetAfter is { } after && headers.NonValidated.TryGetValues("X-RateLimit-Reset", out var values) && values.FirstOrDefault() is { } reset
+        && reset.Contains('.', StringComparison.Ordinal) && double.TryParse(reset, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 0 and < 1e11
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) - after
+            : null;
 
     private static RestResponse Limited(TimeSpan wait, bool isShared) => RestResponse.Failed(new RestError.RateLimited(wait, isShared));
 }

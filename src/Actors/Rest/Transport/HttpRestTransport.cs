@@ -61,7 +61,7 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
             var response = new RestResponse { Status = status, Body = body, ContentType = answer.Content.Headers.ContentType?.MediaType };
             var result = AnswerReading.Judge(request, response, limits, sentAt, readAt, _options.Global.EdgeBlock);
             if (result.Kind == OutcomeKind.TokenRefused) _token.Refuse(token);
-            return result;
+            return result with { ServerTime = AnswerReading.ServerTime(answer.Headers, limits) };
         }
         catch (HttpRequestException e) when (readAt == 0 && NeverLeft(e.HttpRequestError))
         {

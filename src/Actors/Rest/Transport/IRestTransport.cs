@@ -24,4 +24,8 @@ internal sealed record TransportResult(
     LimitHeaders Headers,
     TimeSpan RetryAfter,
     bool IsInvalid,
-    RestResponse Response);
+    RestResponse Response)
+{
+    /// <summary>The server's own time when it wrote the answer (of whatever origin), from its rate-limit headers; null if it did not tell.</summary>
+    public TimeSpan? ServerTime { get; init; }
+}

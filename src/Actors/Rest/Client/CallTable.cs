@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+
+namespace Guildhall.Actors.Rest;
+
+/// <summary>A call of this node that has not ended.</summary>
+internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadline, TimeSpan toldAt)
+{
+    private readonly TaskCompletionSource<RestResponse> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public CallId Id { get; } = id;
+
+    public RestRequest Request { get; } = request;
+
+    public TimeSpan Deadline { get; } = deadline;
+
+    public Task<RestResponse> Result => _result.Task;
+
+    /// <summary>The owner on another node that has accepted it; null if none has, or it is on this node.</summary>
+    public IActorRef? Owner { get; set; }
+
+    /// <summary>Whether an owner has accepted it.</summary>
+    public bool Accepted { get; set; }
+
+    /// <summary>When it was last told to the region.</summary>
+    public TimeSpan ToldAt { get; set; } = toldAt;
+
+    public bool TryComplete(RestResponse response) => _result.TrySetResult(response);
+}
+
+/// <summary>
+/// The calls of this node that have not ended. Owners on this node end them here directly: an answer then needs no further message.
+/// </summary>
+internal sealed class CallTable
+{
+    private readonly ConcurrentDictionary<CallId, PendingCall> _calls = new();
+
+    /// <summary>The calls, in no order.</summary>
+    public IEnumerable<PendingCall> All => _calls.Values;
+
+    /// <summary>A new call.</summary>
+    public void Add(PendingCall call) => _calls.TryAdd(call.Id, call);
+
+    /// <summary>A call; null if it has ended.</summary>
+    public PendingCall? Find(CallId id) => _calls.GetValueOrDefault(id);
+
+    /// <summary>A call has ended; what comes later is ignored.</summary>
+    public void Complete(CallId id, RestResponse response)
+    {
+        if (_calls.TryRemove(id, out var call)) call.TryComplete(response);
+    }
+
+    /// <summary>An owner of this node has taken a call on.</summary>
+    public void Accept(CallId id, RestWait? wait)
+    {
+        if (!_calls.TryGetValue(id, out var call)) return;
+        call.Accepted = true;
+        if (wait is not null) call.Request.Waiting?.Invoke(wait);
+    }
+}
