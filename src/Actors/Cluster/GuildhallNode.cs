@@ -65,6 +65,7 @@ public sealed class GuildhallNode : IAsyncDisposable
             var parts = new NodeParts(options, intents, handlers, store);
             var builder = Host.CreateEmptyApplicationBuilder(null);
             builder.Services.AddSingleton(logs);
+            builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
             builder.Services.AddLogging();
             builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(60));
             builder.Services.AddAkka("guildhall", (akka, _) => NodeWiring.Add(akka, parts));
