@@ -2,9 +2,11 @@
 // the https agent that it takes as an option connects to the local Discord instead. The gateway's address comes from there.
 import https from 'node:https';
 import net from 'node:net';
-import Eris from 'eris';
+import { createRequire } from 'node:module';
 import { Answers, fail, obey, report, textOption, versionOf } from './harness.js';
 
+// Its ES module exports only a function that makes a client.
+const Eris = createRequire(import.meta.url)('eris');
 const version = versionOf('eris');
 const answers = new Answers();
 /** @type {Eris.Client | undefined} */
