@@ -41,7 +41,7 @@ internal sealed record CallTrouble
 }
 
 /// <summary>The faults that strike one call.</summary>
-internal sealed class CallFaults(ActiveFault[] faults, FaultBoard board)
+internal sealed class CallFaults(ActiveFault[] faults)
 {
     private readonly CallTrouble[] _troubles = [.. faults.Select(fault => ((Trouble.OnCall)fault.Trouble).How)];
 
@@ -66,5 +66,5 @@ internal sealed class CallFaults(ActiveFault[] faults, FaultBoard board)
     }
 
     /// <summary>Never answers.</summary>
-    public Task HangAsync(HttpContext http, TimeProvider time) => board.HangAsync(http, faults[0], time);
+    public Task HangAsync(HttpContext http, TimeProvider time) => FaultBoard.HangAsync(http, faults[0], time);
 }

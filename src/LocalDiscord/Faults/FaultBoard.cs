@@ -33,11 +33,11 @@ internal sealed class FaultBoard
         if (!Any(FaultPoint.Rest)) return null;
         var target = new FaultTarget { Route = route, Values = values };
         var striking = Volatile.Read(ref _at[(int)FaultPoint.Rest]).Where(fault => fault.Strikes(target)).ToArray();
-        return striking.Length == 0 ? null : new CallFaults(striking, this);
+        return striking.Length == 0 ? null : new CallFaults(striking);
     }
 
     /// <summary>Never answers a request: until the caller has gone, or the fault is ended; then the connection is cut.</summary>
-    public async Task HangAsync(HttpContext http, ActiveFault fault, TimeProvider time)
+    public static async Task HangAsync(HttpContext http, ActiveFault fault, TimeProvider time)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using Guildhall.LocalDiscord.Rest;
-using Microsoft.AspNetCore.Http;
 
 namespace Guildhall.LocalDiscord;
 

@@ -64,7 +64,7 @@ internal sealed class GatewayEndpoint(GatewayProtocol protocol)
         switch (trouble.How)
         {
             case ConnectTrouble.Status: context.Response.StatusCode = trouble.Status; break;
-            case ConnectTrouble.Hang: await protocol.Faults.HangAsync(context, fault, protocol.Time); break;
+            case ConnectTrouble.Hang: await FaultBoard.HangAsync(context, fault, protocol.Time); break;
             default: context.Abort(); break;
         }
 
