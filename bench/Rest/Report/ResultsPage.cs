@@ -19,11 +19,12 @@ internal static class ResultsPage
         var file = Path.Combine(folder, "rest.json");
         var sections = File.Exists(file) ? JsonSerializer.Deserialize<List<Section>>(File.ReadAllText(file))! : [];
         sections.RemoveAll(other => other.Id == section.Id);
-        sections.Add(section with
+        section = section with
         {
             Command = $"dotnet run -c Release --project bench/Rest -- {section.Id}",
             Machine = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}"),
-        });
+        };
+        sections.Add(section);
         sections = [.. sections.OrderBy(other => order.ToList().IndexOf(other.Id))];
         File.WriteAllText(file, JsonSerializer.Serialize(sections, Indented) + "\n");
         File.WriteAllText(Path.Combine(folder, "rest.md"), Page(sections));
