@@ -44,6 +44,10 @@ function listen() {
   client.on(Events.ChannelUpdate, (_, c) => report('channel', { id: c.id, name: c.name }));
   client.on(Events.ShardResume, (shard) => report('resumed', { shard }));
   client.on(Events.ShardReady, (shard) => report('identified', { shard }));
+  client.rest.on('rateLimited', (limit) => report('waiting', { route: limit.route, global: limit.global, retryAfter: limit.retryAfter }));
+  client.rest.on('response', (_, response) => {
+    if (response.status === 429) report('refused', { status: 429 });
+  });
   client.on(Events.Error, fail);
   client.on(Events.ShardError, fail);
   client.on(Events.InteractionCreate, async (interaction) => {
@@ -63,9 +67,9 @@ const guild = (order) => client.guilds.cache.get(order.guild);
 const ids = (members) => ({ ids: [...members.keys()] });
 
 await obey({
-  async login({ api, token, shards, compression }) {
-    const ws = compression ? { compression } : undefined;
-    client = new Client({ intents: AllIntents, partials: [Partials.Message, Partials.Channel, Partials.Reaction], rest: { api }, shards, ws });
+  async login({ api, token, shards, timeout }) {
+    const rest = { api, ...(timeout && { timeout }) };
+    client = new Client({ intents: AllIntents, partials: [Partials.Message, Partials.Channel, Partials.Reaction], rest, ...(shards && { shards }) });
     listen();
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
     await client.login(token);

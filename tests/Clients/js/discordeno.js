@@ -52,7 +52,7 @@ function whole() {
         id: String(guild.id),
         name: guild.name,
         memberCount: guild.memberCount,
-        channels: guild.channels.size,
+        channels: guild.channels.size - guild.threads.size, // it counts threads as channels
         roles: guild.roles.size,
         emojis: guild.emojis.size,
         shard: guild.shardId,
@@ -91,11 +91,12 @@ const events = {
 const quiet = () => ({ debug() {}, info() {}, warn() {}, error: (...what) => report('complaint', { text: what.map(String).join(' ') }), fatal: (...what) => fail(what.join(' ')) });
 
 await obey({
-  async login({ api, token, shards, compression }) {
+  async login({ api, token, shards }) {
     const gateway = { events: { resumed: (shard) => report('resumed', { shard: shard.id }) }, cache: { requestMembers: { enabled: true } } };
     if (Number.isInteger(shards)) gateway.totalShards = shards;
-    if (compression) gateway.transportCompression = compression;
-    bot = createBot({ token, intents: AllIntents, desiredProperties: createDesiredPropertiesObject({}, true), events, gateway, loggerFactory: quiet });
+    // All it can ask for but the presences of a guild: it reads the guild of each of them, which Discord's GUILD_CREATE does not repeat.
+    const desiredProperties = createDesiredPropertiesObject({ guild: { presences: false } }, true);
+    bot = createBot({ token, intents: AllIntents, desiredProperties, events, gateway, loggerFactory: quiet });
     bot.rest.baseUrl = api;
     bot.rest.isProxied = false;
     const ready = whole();

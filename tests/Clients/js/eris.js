@@ -76,11 +76,10 @@ function listen() {
 }
 
 await obey({
-  async login({ api, token, shards, compression }) {
+  async login({ api, token, shards }) {
     const url = new URL(api);
     const options = { intents: ['all'], rest: { agent: new LocalAgent(url), domain: url.hostname } };
     if (shards !== undefined) options.maxShards = shards;
-    if (compression) options.compress = true;
     bot = new Eris.Client(`Bot ${token}`, options);
     listen();
     const ready = new Promise((resolve) => bot.once('ready', resolve));

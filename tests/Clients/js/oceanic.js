@@ -60,10 +60,9 @@ function listen() {
 const messages = () => client.rest.channels;
 
 await obey({
-  async login({ api, token, shards, compression }) {
+  async login({ api, token, shards }) {
     const gateway = { intents: ['ALL'] };
     if (shards !== undefined) gateway.maxShards = shards;
-    if (compression) gateway.compress = compression;
     client = new Client({ auth: `Bot ${token}`, rest: { baseURL: `${api}/v10` }, gateway });
     listen();
     const ready = new Promise((resolve) => client.once('ready', resolve));
