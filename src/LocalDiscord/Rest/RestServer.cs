@@ -120,7 +120,7 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
         limit?.WriteHeaders(response.Headers, limits.Now);
         if (result.Status == 429) LimitVerdict.WriteRefusal(response.Headers, limit ?? throw new InvalidOperationException("A 429 without a limit."));
         if (result.Body is not { } body) return;
-        response.ContentType = "application/json";
+        response.ContentType = result.ContentType;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, http.RequestAborted);
     }
