@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 
 namespace Guildhall.Actors.Gateway;
@@ -23,6 +24,9 @@ public sealed record GatewayShardWiring
 
     /// <summary>Told how the shard is, about four times a second.</summary>
     public IGatewayObserver Observer { get; init; } = new GatewayRegistry();
+
+    /// <summary>Told what is done with events; null = nobody asks.</summary>
+    public IEventJournal? Journal { get; init; }
 
     /// <summary>The clock for latencies, limits and the dates of gaps.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
