@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord.Model;

@@ -6,6 +6,8 @@ namespace Guildhall.LocalDiscord.Rest;
 /// <summary>A poll in a message to be sent. Source: resources/poll.mdx, "Poll Create Request Object".</summary>
 internal static class PollForm
 {
+    private static readonly string[] EmojiKeys = ["id", "name"];
+
     private const int DefaultHours = 24;
 
     public static Poll? Read(RestCall call, Form message)
@@ -49,7 +51,7 @@ internal static class PollForm
     private static byte[] Emoji(JsonElement given) => Wire.Bytes(given, static (json, emoji) =>
     {
         json.WriteStartObject();
-        foreach (var key in new[] { "id", "name" })
+        foreach (var key in EmojiKeys)
         {
             json.WritePropertyName(key);
             if (emoji.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String) value.WriteTo(json);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
-using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>The fields of a scheduled event, and the rules between them. Source: resources/guild-scheduled-event.mdx.</summary>
 internal static class ScheduledEventForm
 {
+    private static readonly string[] RuleKeys = ["start", "end", "frequency", "interval", "by_weekday", "by_n_weekday", "by_month", "by_month_day", "by_year_day", "count"];
+
     private static readonly int[] EntityTypes = [(int)ScheduledEventEntityType.StageInstance, (int)ScheduledEventEntityType.Voice, (int)ScheduledEventEntityType.External];
 
     /// <summary>Makes an event from a request; null with the errors or the fault set.</summary>
@@ -83,7 +84,7 @@ internal static class ScheduledEventForm
         return form.Raw("recurrence_rule") is { ValueKind: JsonValueKind.Object } given ? Wire.Bytes(given, static (json, value) =>
         {
             json.WriteStartObject();
-            foreach (var key in new[] { "start", "end", "frequency", "interval", "by_weekday", "by_n_weekday", "by_month", "by_month_day", "by_year_day", "count" })
+            foreach (var key in RuleKeys)
             {
                 json.WritePropertyName(key);
                 // What only the server sets stays null whatever was sent.

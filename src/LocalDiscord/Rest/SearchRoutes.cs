@@ -1,5 +1,4 @@
 using Guildhall.LocalDiscord.Json;
-using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Rest;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Guildhall.LocalDiscord.Json;
-using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Rest;
 

@@ -1,6 +1,5 @@
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
-using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Rest;
 
