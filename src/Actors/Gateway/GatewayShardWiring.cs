@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Storage;
 
 namespace Guildhall.Actors.Gateway;
@@ -23,6 +24,9 @@ public sealed record GatewayShardWiring
 
     /// <summary>Told how the shard is, about four times a second.</summary>
     public IGatewayObserver Observer { get; init; } = new GatewayRegistry();
+
+    /// <summary>Whether the node may act.</summary>
+    public NodeLease Lease { get; init; } = NodeLease.Endless;
 
     /// <summary>The clock for latencies, limits and the dates of gaps.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
