@@ -20,6 +20,9 @@ internal static class BotToken
         return text.ToString();
     }
 
+    /// <summary>The bare token of IDENTIFY and RESUME: Eris, oceanic.js and discordeno send it there as in HTTP, with its prefix.</summary>
+    public static string Bare(string sent) => sent.StartsWith("Bot ", StringComparison.Ordinal) ? sent[4..] : sent;
+
     /// <summary>Opaque text of a given length: session ids, webhook and interaction tokens, bucket hashes.</summary>
     public static string Opaque(ref SeededRandom random, int length)
     {

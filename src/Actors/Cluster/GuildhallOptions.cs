@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 
@@ -49,6 +50,10 @@ public sealed record GuildhallOptions
 
     /// <summary>Seed nodes as host:port; empty (default) = a cluster of one.</summary>
     public IReadOnlyList<string> SeedNodes { get; init; } = [];
+
+    /// <summary>Told what the node does with every event, for proofs; it costs a write to a file for each.</summary>
+    /// <value>Null (default): nobody asks, at no cost.</value>
+    public IEventJournal? Journal { get; init; }
 
     /// <summary>Path of akka.hocon; null = the one built into the program.</summary>
     public string? AkkaConfiguration { get; init; }

@@ -75,7 +75,7 @@ internal static class NodeWiring
         IActorRef? self = null;
         self = ClusterSharding.Get(system).Start(
             region.TypeName,
-            entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client)),
+            entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
             ClusterShardingSettings.Create(system),
             region,
             ShardAllocationStrategy.LeastShardAllocationStrategy(absoluteLimit: 1, relativeLimit: 0.1),
@@ -95,6 +95,6 @@ internal static class NodeWiring
                 Needs = needs,
                 Compression = options.Compression,
             },
-            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, Time = parts.Time });
+            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, Journal = options.Journal, Time = parts.Time });
     }
 }

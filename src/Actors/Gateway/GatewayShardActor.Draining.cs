@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Journal;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Gateway;
@@ -58,6 +59,7 @@ public sealed partial class GatewayShardActor
     {
         Timers.Cancel(DrainTimedOut.Instance);
         _memory.LastReason = stopped.Reason;
+        Note(JournalKind.Stopped, _state.Session ?? default, _window?.Committed ?? 0, reason: stopped.Reason);
         switch (stopped.Phase)
         {
             case GatewayPhase.Fatal:

@@ -29,6 +29,7 @@ public sealed partial class GatewayShardActor
             }
         }
 
+        NoteReceived();
         var (gate, events, bytes) = (batch.Gate, batch.Events, batch.Bytes);
         batch.Recycle();
         gate.Handled(events, bytes, Distance(), OutstandingBytes());
@@ -84,7 +85,9 @@ public sealed partial class GatewayShardActor
         }
 
         RecordGap(window.Session, missing.Item2, sequence - 1, "the server left these events out, also after a RESUME");
+        NoteReceived();
         window.Skip(sequence - 1);
+        _noted = sequence - 1;
         return true;
     }
 
@@ -109,6 +112,7 @@ public sealed partial class GatewayShardActor
 
         Retire();
         _window = new CommitWindow(body.Session, item.Sequence);
+        _noted = 0;
         Step(new GatewayInput.Ready(_state.Generation, body));
         if (_options.Needs.Contains(GatewayEvent.Ready)) TellReady(body.Session, item);
     }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 
@@ -11,6 +12,7 @@ public sealed partial class GatewayShardActor
 {
     private IReadOnlyList<GuildId> _missing = [];
     private TimeSpan _writtenAt;
+    private long _noted;
 
     private void OnSessionStarted(ReadyBody body)
     {
@@ -36,6 +38,7 @@ public sealed partial class GatewayShardActor
     {
         var gap = new SessionGap(_wiring.Time.GetUtcNow(), _options.Shard, session, from, to, reason);
         _memory.Gaps++;
+        Note(JournalKind.Gap, session, to, from, reason);
         _plan?.Add(gap);
         _log.Warning("Shard {0}: gap in session {1} from {2} to {3}: {4}", Shard, session, from, to, reason);
         foreach (var actor in _memory.Attached.Values) actor.Tell(new GuildMessages.Gap(gap));
@@ -45,6 +48,7 @@ public sealed partial class GatewayShardActor
     private void OnWentLive(bool resumed)
     {
         if (resumed) _memory.Resumes++;
+        Note(JournalKind.Live, _state.Session ?? default, _window?.ReceivedHighest ?? 0, reason: resumed ? "resumed" : "identified");
         _log.Info("Shard {0}: live, {1}", Shard, resumed ? "resumed" : "identified");
     }
 
@@ -127,6 +131,17 @@ public sealed partial class GatewayShardActor
         }
 
         Step(new GatewayInput.Fence($"a newer owner has the shard (our epoch {plan.Epoch})"));
+    }
+
+    private void Note(JournalKind kind, SessionId session, long to, long from = 0, string? reason = null) => _wiring.Journal?.Note(
+        new JournalEntry(kind, _options.Shard, _plan?.Epoch ?? 0, session, to) { From = from, Reason = reason });
+
+    /// <summary>What the window has taken since the last time; written before a checkpoint can cover it.</summary>
+    private void NoteReceived()
+    {
+        if (_wiring.Journal is null || _window is not { } window || window.ReceivedHighest <= _noted) return;
+        Note(JournalKind.Received, window.Session, window.ReceivedHighest, _noted + 1);
+        _noted = window.ReceivedHighest;
     }
 
     private sealed record CheckpointTag(long Epoch, int Number);

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
 using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 
 namespace Guildhall.Actors.Gateway;
@@ -168,10 +169,12 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
         }
 
         _plan = new CheckpointPlan(_options.Shard, _options.Intents, ownership.Epoch);
+        Note(JournalKind.Acquired, ownership.Checkpoint?.Session ?? default, ownership.Checkpoint?.Committed ?? 0);
         if (ownership.Checkpoint is { } checkpoint)
         {
             _plan.Continue(checkpoint);
             _window = new CommitWindow(checkpoint.Session, checkpoint.Committed);
+            _noted = checkpoint.Committed;
             _log.Info("Shard {0}: owner epoch {1}, resuming session {2} from {3}", Shard, ownership.Epoch, checkpoint.Session, checkpoint.Committed);
         }
         else

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 
 namespace Guildhall.Actors.Gateway;
@@ -27,6 +28,9 @@ public sealed record GatewayShardWiring
 
     /// <summary>Whether the node may act.</summary>
     public NodeLease Lease { get; init; } = NodeLease.Endless;
+
+    /// <summary>Told what is done with events; null = nobody asks.</summary>
+    public IEventJournal? Journal { get; init; }
 
     /// <summary>The clock for latencies, limits and the dates of gaps.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

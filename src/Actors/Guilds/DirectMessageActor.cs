@@ -1,3 +1,4 @@
+using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Storage;
 
 namespace Guildhall.Actors.Guilds;
@@ -9,6 +10,8 @@ namespace Guildhall.Actors.Guilds;
 internal sealed class DirectMessageActor(SinkEnvironment environment) : EventSink(environment, default)
 {
     protected override GuildView? View => null;
+
+    protected override GuildPosition Position => default;
 
     protected override bool HasChanges => false;
 

@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Akka.Event;
 using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 using DeadLetter = Guildhall.Actors.Storage.DeadLetter;
@@ -15,12 +17,14 @@ namespace Guildhall.Actors.Guilds;
 internal abstract class EventSink : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan HelloAgain = TimeSpan.FromSeconds(1);
+    private static long _lives;
 
     private readonly SinkEnvironment _environment;
     private readonly PendingEvents _pending = new();
     private readonly HandlerSet _handlers;
     private readonly Queue<(object Message, IActorRef Sender)> _early = new();
     private readonly List<DeadLetter> _deadLetters = [];
+    private readonly long _life = Interlocked.Increment(ref _lives);
     private GuildMessages.Attach? _attach;
     private bool _loaded;
     private bool _draining;
@@ -63,6 +67,9 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     /// <summary>Adds the changed pages to a write.</summary>
     protected abstract ShardWrite TakeChanges(ShardWrite write);
 
+    /// <summary>How far the state has come; default where none is kept.</summary>
+    protected abstract GuildPosition Position { get; }
+
     /// <summary>Builds state from what was stored.</summary>
     protected abstract void Load(StoredGuild stored);
 
@@ -76,7 +83,6 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored));
         Hello();
         Timers.StartPeriodicTimer(HelloDue.Instance, HelloDue.Instance, HelloAgain);
     }
@@ -107,8 +113,10 @@ internal abstract class EventSink : UntypedActor, IWithTimers
             case GuildMessages.Attach attach:
                 OnAttach(attach);
                 break;
-            case Loaded loaded:
+            case Loaded loaded when loaded.Epoch == _attach?.Epoch:
                 OnLoaded(loaded.Stored);
+                break;
+            case Loaded:
                 break;
             case HelloDue when _attach is null:
                 Hello();
@@ -128,7 +136,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 Timers.StartSingleTimer(ReadDue.Instance, ReadDue.Instance, HelloAgain);
                 break;
             case ReadDue:
-                _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored));
+                Read();
                 break;
             default:
                 if (Receive(message, Ready)) break;
@@ -153,10 +161,31 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     private void OnAttach(GuildMessages.Attach attach)
     {
-        // Sequences of another session mean nothing to the new one: what the old one left open is reported as a gap by the gateway.
-        if (_attach is not null && _attach.Session != attach.Session) _pending.Clear();
+        var former = _attach;
         _attach = attach;
+        if (former is null)
+        {
+            // Not earlier: until the shard is ours, a former owner may still store something, and a state read before that would lack it.
+            Read();
+            return;
+        }
+
+        if (former.Epoch != attach.Epoch)
+        {
+            // The shard may have been elsewhere in between, so what is in memory here is worth nothing: a new life begins from the store.
+            Context.Stop(Self);
+            return;
+        }
+
+        // Sequences of another session mean nothing to the new one: what the old one left open is reported as a gap by the gateway.
+        if (former.Session != attach.Session) _pending.Clear();
         if (_loaded) Start();
+    }
+
+    private void Read()
+    {
+        var epoch = _attach!.Epoch;
+        _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored, epoch));
     }
 
     private void OnLoaded(StoredGuild stored)
@@ -165,8 +194,20 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         Load(stored);
         foreach (var damaged in _handlers.Load(stored.Handlers)) Log.Error("The stored state of handler {0} of {1} is damaged: it starts anew", damaged, Guild);
         _loaded = true;
-        if (_attach is not null) Start();
+        Note(JournalKind.Loaded, Position.Session, Position.Applied);
+        Start();
     }
+
+    /// <summary>Tells the journal, if there is one.</summary>
+    protected void Note(JournalKind kind, SessionId session, long sequence, GatewayEvent e = GatewayEvent.Unknown, bool stores = false, string? handler = null) =>
+        _environment.Journal?.Note(new JournalEntry(kind, _attach!.Shard, _attach.Epoch, session, sequence)
+        {
+            Guild = Guild,
+            Life = _life,
+            Event = e,
+            Stores = stores,
+            Handler = handler,
+        });
 
     private void Start()
     {
@@ -212,6 +253,8 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     private void OnHandled(HandlerMessages.Handled handled)
     {
         var mustStore = _handlers.Note(handled);
+        Note(handled.Failure is null ? JournalKind.Handled : JournalKind.GaveUp, handled.Identity.Session, handled.Identity.Sequence,
+            handler: _environment.Handlers.Catalog.Kinds[handled.Handler].Name);
         if (handled.Failure is { } failure)
         {
             var kind = _environment.Handlers.Catalog.Kinds[handled.Handler];
@@ -283,7 +326,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         Context.Stop(Self);
     }
 
-    private sealed record Loaded(StoredGuild Stored);
+    private sealed record Loaded(StoredGuild Stored, long Epoch);
 
     /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
     private sealed record InFlight(long Flush, long Epoch);

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds.State;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 
@@ -30,6 +31,8 @@ internal sealed class GuildActor : EventSink
     }
 
     protected override GuildView? View => _view ??= new GuildView(GuildInfoReader.Read(_state), Self);
+
+    protected override GuildPosition Position => _state.Position;
 
     protected override bool HasChanges => _forget || _state.HasChanges;
 
@@ -76,12 +79,14 @@ internal sealed class GuildActor : EventSink
         if (_state.AlreadyApplied(dispatch.Session, dispatch.Sequence))
         {
             _environment.Metrics.CountRecognised();
+            Note(JournalKind.Recognised, dispatch.Session, dispatch.Sequence, dispatch.Event);
             return false;
         }
 
         if (_state.Standing is GuildStanding.Unknown && dispatch.Event is not (GatewayEvent.GuildCreate or GatewayEvent.GuildDelete)) Repair();
         var result = _state.Apply(dispatch.Event, dispatch.Data.Span);
         _state.Advance(dispatch.Session, dispatch.Sequence);
+        Note(result.Failure is null ? JournalKind.Applied : JournalKind.Malformed, dispatch.Session, dispatch.Sequence, dispatch.Event, result.Changed);
         if (result.Failure is { } failure)
         {
             _environment.Metrics.CountFailed();

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 
@@ -14,5 +15,6 @@ namespace Guildhall.Actors.Guilds;
 /// <param name="Writer">The node's state writer.</param>
 /// <param name="Region">The layout's region, where the gateway shards are.</param>
 /// <param name="Rest">Client for repairs.</param>
+/// <param name="Journal">Told what is done with events; null = nobody asks.</param>
 internal sealed record SinkEnvironment(GuildOptions Options, State.GuildPolicy Policy, GuildMetrics Metrics, HandlerEnvironment Handlers, GuildReader Guilds, IActorRef Writer,
-    IActorRef Region, DiscordRest Rest);
+    IActorRef Region, DiscordRest Rest, IEventJournal? Journal = null);

@@ -24,7 +24,7 @@ internal sealed class ClusterOptions
         result.GetValue(_hostname) ?? environment.Setting("Hostname") ?? ClusterSettings.Loopback,
         result.GetValue(_port) ?? Port(environment.Setting("ClusterPort")));
 
-    private static IReadOnlyList<string> Seeds(string? text)
+    private static string[] Seeds(string? text)
     {
         var seeds = text?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         foreach (var seed in seeds)

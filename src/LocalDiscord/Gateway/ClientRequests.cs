@@ -41,7 +41,7 @@ internal sealed record IdentifyRequest(string Token, SessionTerms Terms, bool Co
         var threshold = Math.Clamp(body.Int("large_threshold") ?? GatewayLimits.LargeThresholdDefault, GatewayLimits.LargeThresholdMin, GatewayLimits.LargeThresholdMax);
         // Bits beyond 32 are unknown ones: keep that they are there.
         var known = bits is >= 0 and <= uint.MaxValue ? (GatewayIntents)bits : (GatewayIntents)uint.MaxValue;
-        return new IdentifyRequest(token, new SessionTerms(shard, known, threshold, given is not null), body.Flag("compress"));
+        return new IdentifyRequest(BotToken.Bare(token), new SessionTerms(shard, known, threshold, given is not null), body.Flag("compress"));
     }
 }
 
@@ -50,7 +50,7 @@ internal sealed record ResumeRequest(string Token, SessionId Session, long Seque
 {
     public static ResumeRequest? Read(JsonElement body) =>
         body.Text("token") is { } token && body.Text("session_id") is { } session && body.Field("seq") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var sequence)
-            ? new ResumeRequest(token, new SessionId(session), sequence)
+            ? new ResumeRequest(BotToken.Bare(token), new SessionId(session), sequence)
             : null;
 }
 

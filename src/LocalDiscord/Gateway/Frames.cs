@@ -8,7 +8,7 @@ internal static class Frames
 {
     private static readonly byte[][] Heads = [.. Enumerable.Range(0, 256).Select(Head)];
 
-    public static readonly byte[] HeartbeatAck = "{\"op\":11}"u8.ToArray();
+    public static readonly byte[] HeartbeatAck = "{\"op\":11,\"s\":null,\"t\":null}"u8.ToArray();
     public static readonly byte[] HeartbeatRequest = "{\"op\":1,\"d\":null,\"s\":null,\"t\":null}"u8.ToArray();
     public static readonly byte[] Reconnect = "{\"op\":7,\"d\":null,\"s\":null,\"t\":null}"u8.ToArray();
     public static readonly byte[] InvalidSession = "{\"op\":9,\"d\":false,\"s\":null,\"t\":null}"u8.ToArray();

@@ -16,6 +16,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
     private const long MostBytes = 25 << 20;
     private const long MostFileBytes = 10 << 20;
     private static readonly RestResult TooLarge = RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large");
+    private static readonly RestResult InvalidJson = RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON.");
 
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -51,7 +52,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         }
         catch (JsonException)
         {
-            return new RequestBody(null, [], RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON."));
+            return new RequestBody(null, [], InvalidJson);
         }
     }
 
@@ -68,13 +69,13 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
     private static async Task<RequestBody> FieldsAsync(HttpRequest request, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
-        return new RequestBody(FromFields(form.ToDictionary(field => field.Key, field => field.Value.ToString())), [], null);
+        return Parsed(form.ToDictionary(field => field.Key, field => new FormField(field.Value.ToString(), IsJson: false)), []);
     }
 
     private static async Task<RequestBody> MultipartAsync(HttpRequest request, string boundary, CancellationToken cancellation)
     {
         var files = new List<UploadedFile>();
-        var fields = new Dictionary<string, string>();
+        var fields = new Dictionary<string, FormField>();
         try
         {
             var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = MostBytes };
@@ -86,7 +87,8 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
                 if (fileName.Length == 0)
                 {
                     using var text = new StreamReader(section.Body, Encoding.UTF8);
-                    fields[name] = await text.ReadToEndAsync(cancellation);
+                    // Eris sends a part for each field, objects with the content type of JSON, instead of payload_json.
+                    fields[name] = new FormField(await text.ReadToEndAsync(cancellation), IsJson(section.ContentType));
                     continue;
                 }
 
@@ -104,21 +106,34 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
             return new RequestBody(null, [], RestResult.Invalid("", "CONTENT_TYPE_INVALID", "The multipart body is cut off or malformed."));
         }
 
-        if (!fields.Remove("payload_json", out var payload)) return new RequestBody(FromFields(fields), files, null);
+        return Parsed(fields, files);
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+
+    private static RequestBody Parsed(Dictionary<string, FormField> fields, IReadOnlyList<UploadedFile> files)
+    {
         try
         {
-            return new RequestBody(JsonDocument.Parse(payload), files, null);
+            return new RequestBody(fields.TryGetValue("payload_json", out var payload) ? JsonDocument.Parse(payload.Text) : FromFields(fields), files, null);
         }
         catch (JsonException)
         {
-            return new RequestBody(null, [], RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON."));
+            return new RequestBody(null, [], InvalidJson);
         }
     }
 
-    private static JsonDocument FromFields(Dictionary<string, string> fields) => JsonDocument.Parse(Wire.Bytes(fields, static (json, all) =>
+    private static JsonDocument FromFields(Dictionary<string, FormField> fields) => JsonDocument.Parse(Wire.Bytes(fields, static (json, all) =>
     {
         json.WriteStartObject();
-        foreach (var (key, value) in all) json.WriteString(key, value);
+        foreach (var (key, field) in all)
+        {
+            json.WritePropertyName(key);
+            if (field.IsJson) json.WriteRawValue(field.Text);
+            else json.WriteStringValue(field.Text);
+        }
+
         json.WriteEndObject();
     }));
 
@@ -129,4 +144,6 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         while (await body.ReadAsync(buffer, cancellation) is > 0 and var read) size += read;
         return size;
     }
+
+    private readonly record struct FormField(string Text, bool IsJson);
 }

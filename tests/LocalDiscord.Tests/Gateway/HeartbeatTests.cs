@@ -37,6 +37,16 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task An_acknowledgement_says_that_it_has_no_sequence()
+    {
+        await using var server = await Fixtures.StartAsync();
+        await using var client = await GatewayClient.LoginAsync(server);
+        await client.DrainAsync();
+        // discordeno takes whatever is not null for the newest sequence, a missing one too, and then resumes from 0.
+        Assert.Equal("""{"op":11,"s":null,"t":null}""", System.Text.Encoding.UTF8.GetString(client.LastMessage.Bytes));
+    }
+
+    [Fact]
     public async Task The_server_can_ask_for_a_beat()
     {
         await using var server = await Fixtures.StartAsync();

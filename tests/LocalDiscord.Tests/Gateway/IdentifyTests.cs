@@ -23,6 +23,20 @@ public sealed class IdentifyTests
         Assert.Equal(4004, await client.CloseCodeAsync());
     }
 
+    [Fact]
+    public async Task The_token_may_have_its_http_prefix()
+    {
+        await using var server = await Fixtures.StartAsync();
+        await using var client = await GatewayClient.ConnectAsync(server);
+        client.Token = "Bot " + server.Token;
+        await client.IdentifyAsync();
+        await client.ReadyAsync();
+        await using var again = await GatewayClient.ConnectAsync(server);
+        again.Token = client.Token;
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await again.EventAsync("RESUMED");
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(-1, 2)]

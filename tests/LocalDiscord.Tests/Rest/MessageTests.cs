@@ -92,6 +92,19 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_may_come_with_a_part_for_each_field()
+    {
+        using var content = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("abc"u8.ToArray()), "files[0]", "a.txt" },
+            { new StringContent("see"), "content" },
+            { new StringContent("""{"parse":[]}""", Encoding.UTF8, "application/json"), "allowed_mentions" },
+        };
+        var message = (await _api.SendAsync(HttpMethod.Post, Messages, content, "Bot " + _server.Token)).Json;
+        Assert.Equal(("see", "a.txt"), (message["content"]!.GetValue<string>(), message["attachments"]![0]!["filename"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task An_edit_of_the_bots_message_changes_it_and_is_told()
     {
         var id = (await _api.PostAsync(Messages, """{"content":"a"}""")).Id;
