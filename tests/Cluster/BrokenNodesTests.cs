@@ -44,7 +44,7 @@ public sealed class BrokenNodesTests
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(4));
         var cancellation = limit.Token;
-        await using var world = await ProofWorld.StartAsync(Shards, guilds: 18, seed, cancellation);
+        await using var world = await ProofWorld.StartAsync(Shards, guilds: 9, seed, cancellation);
         await using var cluster = new BotCluster(world.Discord, nodes: 3);
         try
         {
