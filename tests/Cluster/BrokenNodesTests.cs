@@ -1,5 +1,4 @@
 using Guildhall.Cluster.Tests.Proof;
-using Guildhall.Protocol;
 
 namespace Guildhall.Cluster.Tests;
 
