@@ -1,5 +1,5 @@
 using Guildhall.Cluster.Tests.Proof;
-using Guildhall.ProofBot;
+using Guildhall.Protocol;
 
 namespace Guildhall.Cluster.Tests;
 
