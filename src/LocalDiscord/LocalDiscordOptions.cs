@@ -75,9 +75,15 @@ public sealed record LocalDiscordOptions
     /// <value>10 to 100,000, default 200.</value>
     public int MessagesPerChannel { get; init; } = 200;
 
-    /// <summary>Ledger rows kept of each kind.</summary>
+    /// <summary>Dispatches that the ledger keeps in memory; of calls, sessions, frames and strikes it keeps a quarter as many.</summary>
     /// <value>1,000 to 100,000,000, default 1,048,576.</value>
     public int LedgerCapacity { get; init; } = 1 << 20;
+
+    /// <summary>Where all rows of the ledger are written as JSON Lines, or null. The file is made anew.</summary>
+    public string? LedgerFile { get; init; }
+
+    /// <summary>Faults that are started with the server.</summary>
+    public IReadOnlyList<FaultSpec> Faults { get; init; } = [];
 
     /// <summary>REST limits.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();

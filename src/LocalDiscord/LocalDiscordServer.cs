@@ -21,14 +21,17 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
     private readonly WorldState _world;
     private readonly SessionHub _hub;
     private readonly GatewayProtocol _gateway;
+    private readonly LedgerFile? _file;
 
-    private LocalDiscordServer(WebApplication app, WorldState world, SessionHub hub, GatewayProtocol gateway, Ledger ledger, RestLimits limits, Ports ports)
+    private LocalDiscordServer(WebApplication app, WorldState world, SessionHub hub, GatewayProtocol gateway, Ledger ledger, LedgerFile? file, RestLimits limits, Ports ports)
     {
         _app = app;
         _world = world;
         _hub = hub;
         _gateway = gateway;
+        _file = file;
         Ledger = ledger;
+        Faults = new Faults(new FaultGround(world, hub, gateway, limits, gateway.Faults), ledger);
         Limits = limits;
         World = new World(world, hub);
         Traffic = new TrafficGenerator(world, gateway);
@@ -64,6 +67,9 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
     /// <summary>What was sent and called.</summary>
     public Ledger Ledger { get; }
 
+    /// <summary>What goes wrong on purpose.</summary>
+    public Faults Faults { get; }
+
     /// <summary>Dispatches written to sockets since the start, replayed ones counted again.</summary>
     public long DispatchesSent => _gateway.DispatchesSent;
 
@@ -79,13 +85,15 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
     {
         options ??= new LocalDiscordOptions();
         options.Validate();
-        var ledger = new Ledger(options.LedgerCapacity, options.Time);
+        var file = options.LedgerFile is { } path ? LedgerFile.Open(path, options.Log) : null;
+        var ledger = new Ledger(options.LedgerCapacity, options.Time, file);
+        var faults = new FaultBoard();
         var hub = new SessionHub(ledger);
         var world = WorldBuilder.Build(options, new Outbox(hub));
         var gate = new IdentifyGate(options.Time, options.MaxConcurrency, options.SessionStartTotal);
-        var gateway = new GatewayProtocol(world, hub, ledger, gate) { Token = BotToken.Make(world.Bot.Id, ref world.Random) };
+        var gateway = new GatewayProtocol(world, hub, ledger, gate, faults) { Token = BotToken.Make(world.Bot.Id, ref world.Random) };
         var limits = new RestLimits(options.RateLimits, options.Time, options.Seed);
-        var (app, listeners) = Build(options, new RestServer(world, gateway, limits, ledger), new GatewayEndpoint(gateway), out var control);
+        var (app, listeners) = Build(options, new RestServer(world, gateway, limits, ledger), new GatewayEndpoint(gateway), faults, out var control);
         try
         {
             await app.StartAsync(cancellation);
@@ -93,15 +101,17 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
         catch (IOException inUse)
         {
             await app.DisposeAsync();
+            if (file is not null) await file.DisposeAsync();
             throw new LocalDiscordException($"Port {options.Port} or control port {options.ControlPort} of 127.0.0.1 is in use: choose another, or 0 for a free one.", inUse);
         }
 
         var ports = new Ports(listeners[0].IPEndPoint!.Port, listeners[1].IPEndPoint!.Port, listeners[2].IPEndPoint!.Port);
         gateway.Url = $"ws://127.0.0.1:{ports.Main}";
         gateway.ResumeUrl = $"ws://127.0.0.1:{ports.Resume}";
-        var server = new LocalDiscordServer(app, world, hub, gateway, ledger, limits, ports);
+        var server = new LocalDiscordServer(app, world, hub, gateway, ledger, file, limits, ports);
         control.Serve(server);
         options.Log.LogInformation("Local Discord at {Api}: {Guilds} guilds, control at {Control}", server.ApiBase, world.Guilds.Count, server.ControlBase);
+        foreach (var fault in options.Faults) server.Faults.Start(fault);
         if (options.EventsPerSecond > 0) server.Traffic.Start(options.EventsPerSecond);
         return server;
     }
@@ -110,6 +120,7 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Traffic.DisposeAsync();
+        Faults.EndAll();
         lock (_world.Sync)
         {
             foreach (var connection in _gateway.Connections.Values) connection.Drop("the server stops");
@@ -119,9 +130,10 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _world.Outbox.Dispose();
+        if (_file is not null) await _file.DisposeAsync();
     }
 
-    private static (WebApplication App, ListenOptions[] Listeners) Build(LocalDiscordOptions options, RestServer rest, GatewayEndpoint gateway, out ControlEndpoint control)
+    private static (WebApplication App, ListenOptions[] Listeners) Build(LocalDiscordOptions options, RestServer rest, GatewayEndpoint gateway, FaultBoard faults, out ControlEndpoint control)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var listeners = new ListenOptions[3];
@@ -157,6 +169,12 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(next => connection =>
             {
+                if (faults.IsDown && door != Door.Control)
+                {
+                    connection.Abort();
+                    return Task.CompletedTask;
+                }
+
                 connection.Features.Set(new DoorFeature(door));
                 return next(connection);
             });

@@ -33,6 +33,8 @@ public sealed class GatewayClient : IAsyncDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
+    public WebSocketState State => _socket.State;
+
     /// <summary>Bytes of the last message as they came.</summary>
     public (WebSocketMessageType Type, byte[] Bytes) LastMessage { get; private set; }
 

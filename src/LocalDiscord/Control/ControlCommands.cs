@@ -9,15 +9,6 @@ internal static class ControlCommands
         Look("sessions", "Sessions with shard, sequence and backlog", ControlJson.Sessions),
         Look("guilds", "Ids of the guilds", ControlJson.Guilds),
         Look("guild", "A guild as it is now: guild", request => ControlJson.Guild(request.Server.World.Snapshot(request.Guild) ?? throw new LocalDiscordException("There is no such guild."))),
-        Do("drop", "Cuts the socket of a shard: shard", request => request.Server.DropSocket(request.Value<int>("shard"))),
-        Do("close", "Closes the socket of a shard: shard, code", request => request.Server.CloseSocket(request.Value<int>("shard"), request.Value<int>("code"))),
-        Do("reconnect", "Sends op 7: shard", request => request.Server.SendReconnect(request.Value<int>("shard"))),
-        Do("invalidate", "Sends op 9: shard, resumable=true|false", request => request.Server.InvalidateSession(request.Value<int>("shard"), request.Value<bool>("resumable"))),
-        Do("heartbeat", "Sends op 1: shard", request => request.Server.RequestHeartbeat(request.Value<int>("shard"))),
-        Do("stop-acks", "Acknowledges no more heartbeats on the present socket: shard", request => request.Server.StopAcks(request.Value<int>("shard"))),
-        Act("forget", "Forgets all sessions", request => request.Server.ForgetSessions()),
-        Act("replay", "Sets the replay buffer of a shard: shard, size", request => request.Server.SetReplayBuffer(request.Value<int>("shard"), request.Value<int>("size"))),
-        Act("outage", "Begins or ends an outage: guild, unavailable=true|false", request => request.Server.World.SetUnavailable(request.Guild, request.Value<bool>("unavailable"))),
         new("traffic", "Starts traffic, or stops it with 0: rate", async request =>
         {
             var rate = request.Value<double>("rate");
@@ -39,13 +30,24 @@ internal static class ControlCommands
         Look("join", "A user joins; a new one if none is given: guild, user", request =>
             ControlRequest.Object(("id", request.Server.World.JoinMember(request.Guild, request.Maybe("user") is null ? null : request.User)))),
         Act("leave", "A member leaves: guild, user", request => request.Server.World.RemoveMember(request.Guild, request.User)),
-        Act("limit", "Sets the limit of a route: route, requests, seconds", request =>
-            request.Server.Limits.Set(request.Text("route"), new RouteLimit(request.Value<int>("requests"), TimeSpan.FromSeconds(request.Value<double>("seconds"))))),
-        Act("rehash", "Changes the bucket hash of a route: route", request => request.Server.Limits.ChangeHash(request.Text("route"))),
-        Act("limit-resource", "Limits a channel, guild or webhook with scope shared: id, seconds", request =>
-            request.Server.Limits.LimitResource(request.Value<ulong>("id"), TimeSpan.FromSeconds(request.Value<double>("seconds")))),
-        Act("ban", "Answers everything with an HTML 429: seconds", request => request.Server.Limits.Ban(TimeSpan.FromSeconds(request.Value<double>("seconds")))),
+        Look("faults", "Faults that are active", ControlJson.Faults),
+        Look("fault-table", "Every fault with its parameters", static _ => ControlJson.FaultTable()),
+        Do("end", "Ends a fault, all of a name, or all: fault (number or name)", End),
+        .. FaultTable.All.Select(Fault),
     ];
+
+    private static ControlCommand Fault(FaultKind kind) => Look(kind.Name, $"{kind.Does} {string.Join(", ", kind.Parameters.Select(p => p.Name))}", request =>
+    {
+        var fault = request.Server.Faults.Start(FaultSpec.Of(kind.Name, request.Query.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))));
+        return ControlRequest.Object(("done", fault.Strikes), ("fault", fault.Id), ("active", request.Server.Faults.Active.Any(other => other.Id == fault.Id)));
+    });
+
+    private static int End(ControlRequest request) => request.Maybe("fault") switch
+    {
+        null => request.Server.Faults.EndAll(),
+        var text when long.TryParse(text, out var id) => request.Server.Faults.End(id) ? 1 : 0,
+        var name => request.Server.Faults.EndAll(name),
+    };
 
     private static ControlCommand Look(string name, string help, Func<ControlRequest, byte[]> run) => new(name, help, request => Task.FromResult(run(request)));
 

@@ -20,7 +20,7 @@ internal sealed class ControlEndpoint
         {
             if (_server is not { } server) await AnswerAsync(http, 503, Error("The server is starting."));
             else if (name.Length == 0) await AnswerAsync(http, 200, Help());
-            else if (name == "ledger") await LedgerJson.WriteAsync(http, server.Ledger);
+            else if (name == "ledger") await LedgerQuery.AnswerAsync(http, server.Ledger);
             else if (_commands.TryGetValue(name, out var command)) await AnswerAsync(http, 200, await command.Run(new ControlRequest(server, http.Request.Query, http.RequestAborted)));
             else await AnswerAsync(http, 404, Error($"There is no command {name}: GET /control lists them."));
         }
@@ -40,7 +40,7 @@ internal sealed class ControlEndpoint
     private static byte[] Help() => Wire.Bytes(ControlCommands.All, static (json, commands) =>
     {
         json.WriteStartObject();
-        json.WriteString("ledger", "What was sent and called, as JSON Lines: kind=dispatches|calls|sessions, session, after (sequence)");
+        json.WriteString("ledger", LedgerQuery.Help);
         foreach (var command in commands) json.WriteString(command.Name, command.Help);
         json.WriteEndObject();
     });

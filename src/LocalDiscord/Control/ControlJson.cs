@@ -29,6 +29,7 @@ internal static class ControlJson
             ("rate_limited_shared", server.Limits.SharedRefusals),
             ("rate_limited_global", server.Limits.GlobalRefusals),
             ("banned", server.Limits.BannedRefusals),
+            ("rate_limited_by_faults", server.Limits.FaultRefusals),
             ("invalid_requests", server.Limits.InvalidRequests));
     }
 
@@ -41,6 +42,39 @@ internal static class ControlJson
         json.WriteBoolean("connected"u8, session.Connected);
         json.WriteNumber("sequence"u8, session.Sequence);
         json.WriteNumber("backlog"u8, session.Backlog);
+        json.WriteEndObject();
+    });
+
+    public static byte[] Faults(ControlRequest request) => List(request.Server.Faults.Active, static (json, fault) =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("fault"u8, fault.Id);
+        json.WriteString("name"u8, fault.Name);
+        json.WriteString("text"u8, fault.Text);
+        json.WriteNumber("started_at_ms"u8, fault.StartedAt.TotalMilliseconds);
+        json.WriteNumber("strikes"u8, fault.Strikes);
+        json.WriteEndObject();
+    });
+
+    public static byte[] FaultTable() => List(LocalDiscord.FaultTable.All, static (json, kind) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, kind.Name);
+        json.WriteString("area"u8, kind.Area.ToString());
+        json.WriteString("does"u8, kind.Does);
+        json.WriteString("expect"u8, kind.Expect);
+        json.WriteStartArray("parameters"u8);
+        foreach (var parameter in kind.Parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, parameter.Name);
+            json.WriteString("range"u8, parameter.Range);
+            json.WriteString("default"u8, parameter.Default);
+            json.WriteString("meaning"u8, parameter.Meaning);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     });
 

@@ -1,7 +1,7 @@
 namespace Guildhall.LocalDiscord.Gateway;
 
 /// <summary>One numbered dispatch: the event and the UTF-8 of its <c>d</c>, shared by all sessions that get it.</summary>
-internal readonly record struct Dispatch(GatewayEvent Event, ReadOnlyMemory<byte> Body);
+internal readonly record struct Dispatch(GatewayEvent Event, GuildId Guild, ReadOnlyMemory<byte> Body);
 
 /// <summary>The newest dispatches of a session by sequence: what waits to be sent and what can be replayed.</summary>
 internal sealed class DispatchLog

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Guildhall.LocalDiscord.Gateway;
 
 /// <summary>One gateway socket: a loop that receives, a loop that sends. What frames mean is <see cref="GatewayProtocol"/>'s.</summary>
-internal sealed class GatewayConnection : IAsyncDisposable
+internal sealed partial class GatewayConnection : IAsyncDisposable
 {
     private const int BatchSize = 128;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
@@ -14,6 +14,8 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private readonly BatchingStream _stream;
     private readonly GatewayProtocol _protocol;
     private readonly Action _abort;
+    private readonly SocketFaults _faults;
+    private readonly DispatchOrder _order;
     private readonly ITimer _beatTimer;
     private readonly CancellationTokenSource _ended = new();
     private readonly Channel<Control> _controls = System.Threading.Channels.Channel.CreateBounded<Control>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -25,8 +27,10 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private int _idle;
     private long _sentUpTo;
 
-    public GatewayConnection(WebSocket socket, BatchingStream stream, GatewayProtocol protocol, ConnectionTerms terms, Action abort)
+    public GatewayConnection(WebSocket socket, BatchingStream stream, GatewayProtocol protocol, ConnectionTerms terms, Action abort, SocketFaults faults)
     {
+        _faults = faults;
+        _order = new DispatchOrder(protocol.Faults);
         _socket = socket;
         _stream = stream;
         _protocol = protocol;
@@ -50,13 +54,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
     /// <summary>Set by IDENTIFY or RESUME, under the world's lock.</summary>
     public volatile Session? Session;
 
-    /// <summary>A fault: heartbeats are no longer acknowledged.</summary>
-    public volatile bool AcksStopped;
-
     public async Task RunAsync()
     {
-        Send(Frames.Hello(_protocol.HeartbeatInterval));
-        ExpectBeat();
+        ExpectBeat(Greet());
         var sending = SendLoopAsync();
         var closedByClient = await ReceiveLoopAsync();
         _protocol.Ended(this, closedByClient ? _socket.CloseStatus : null);
@@ -97,7 +97,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     }
 
     /// <summary>Starts the wait for the next heartbeat: one interval and half of it as slack.</summary>
-    public void ExpectBeat() => _beatTimer.Change(_protocol.HeartbeatInterval * 1.5, Timeout.InfiniteTimeSpan);
+    public void ExpectBeat(TimeSpan delay = default) => _beatTimer.Change(delay + (_protocol.HeartbeatInterval * 1.5), Timeout.InfiniteTimeSpan);
 
     /// <summary>From now on frames go as payload compression has them; only used where there is no transport compression.</summary>
     public void CompressPayloads()
@@ -120,10 +120,12 @@ internal sealed class GatewayConnection : IAsyncDisposable
         {
             while (true)
             {
+                if (_faults.Reading is { IsCompleted: false } shut) await shut.WaitAsync(_ended.Token);
                 var received = await _socket.ReceiveAsync(buffer.AsMemory(length), _ended.Token);
                 if (received.MessageType == WebSocketMessageType.Close) return true;
                 length += received.Count;
-                if (length > GatewayLimits.MaxSendPayloadBytes)
+                if (_faults.IsForgotten) length = 0;
+                else if (length > GatewayLimits.MaxSendPayloadBytes)
                 {
                     Close(GatewayCloseCode.DecodeError, "The payload is larger than 4096 bytes.");
                     length = 0;
@@ -148,11 +150,14 @@ internal sealed class GatewayConnection : IAsyncDisposable
         {
             while (true)
             {
-                if (_controls.Reader.TryPeek(out var control) && (control.After <= _sentUpTo || Session?.HasBacklogFor(this) != true))
+                if (_faults.Sending is { IsCompleted: false } shut) await shut.WaitAsync(_ended.Token);
+                var stopped = _faults.DispatchesStopped;
+                if (_controls.Reader.TryPeek(out var control) && (control.After <= _sentUpTo || stopped || Session?.HasBacklogFor(this) != true))
                 {
                     _controls.Reader.TryRead(out control);
                     if (!await SendControlAsync(control)) return;
                 }
+                else if (stopped) await IdleAsync(forDispatches: false);
                 else if (!await SendBatchAsync() && !_protocol.Continue(this)) await IdleAsync();
             }
         }
@@ -180,6 +185,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     {
         if (Session is not { } session) return false;
         var count = session.Take(this, _batch, out var first);
+        if (_order.Holds || _protocol.Faults.Any(FaultPoint.Dispatch)) return await SendDisorderedAsync(session, count, first);
         if (count == 0) return false;
         for (var i = 0; i < count; i++)
         {
@@ -196,21 +202,23 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private ValueTask SendFrameAsync(ReadOnlyMemory<byte> frame)
     {
         var message = _encoder.Encode(frame, out var type);
+        if (_protocol.Faults.Any(FaultPoint.Frame)) message = Spoil(message);
         return _socket.SendAsync(message, type, endOfMessage: true, _ended.Token);
     }
 
-    private async ValueTask IdleAsync()
+    private async ValueTask IdleAsync(bool forDispatches = true, CancellationToken cancellation = default)
     {
         Volatile.Write(ref _idle, 1);
         Interlocked.MemoryBarrier();
         // Something may have come between the last look and going idle: look once more before waiting.
-        if (_controls.Reader.TryPeek(out _) || Session?.HasFor(this) == true) Wake();
-        await _wake.Reader.ReadAsync(_ended.Token);
+        if (_controls.Reader.TryPeek(out _) || (forDispatches && Session?.HasFor(this) == true)) Wake();
+        await _wake.Reader.ReadAsync(cancellation == default ? _ended.Token : cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _beatTimer.DisposeAsync();
+        await _faults.DisposeAsync();
         _encoder.Dispose();
         _socket.Dispose();
         _ended.Dispose();

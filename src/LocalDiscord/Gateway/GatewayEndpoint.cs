@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,6 +16,7 @@ internal sealed class GatewayEndpoint(GatewayProtocol protocol)
 
     public async Task AcceptAsync(HttpContext context, bool onResumeUrl)
     {
+        if (await FailAsync(context, onResumeUrl)) return;
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var stream = ((BatchingStream.Upgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
         var query = context.Request.Query;
@@ -36,7 +38,8 @@ internal sealed class GatewayEndpoint(GatewayProtocol protocol)
         }
 
         var terms = new ConnectionTerms(protocol.NextConnection(), compression!.Value, onResumeUrl, version);
-        await using var connection = new GatewayConnection(socket, stream, protocol, terms, context.Abort);
+        var faults = new SocketFaults(context.Features.Get<IConnectionSocketFeature>()?.Socket, protocol.Time);
+        await using var connection = new GatewayConnection(socket, stream, protocol, terms, context.Abort, faults);
         protocol.Opened(connection);
         try
         {
@@ -46,6 +49,26 @@ internal sealed class GatewayEndpoint(GatewayProtocol protocol)
         {
             protocol.Closed(connection);
         }
+    }
+
+    /// <summary>Whether a fault keeps the socket from opening.</summary>
+    private async Task<bool> FailAsync(HttpContext context, bool onResumeUrl)
+    {
+        if (protocol.Faults.IsDown)
+        {
+            context.Abort();
+            return true;
+        }
+
+        if (protocol.Faults.Striking(FaultPoint.Connect, new FaultTarget { Door = onResumeUrl ? "resume" : "main" }) is not { Trouble: Trouble.AtConnect trouble } fault) return false;
+        switch (trouble.How)
+        {
+            case ConnectTrouble.Status: context.Response.StatusCode = trouble.Status; break;
+            case ConnectTrouble.Hang: await FaultBoard.HangAsync(context, fault, protocol.Time); break;
+            default: context.Abort(); break;
+        }
+
+        return true;
     }
 
     /// <summary>No client can mend these by reconnecting, so all get the fatal code 4012.</summary>

@@ -45,6 +45,9 @@ internal sealed partial class GatewayProtocol
                     return;
                 default:
                     if (request.Compress) connection.CompressPayloads();
+                    var trouble = (Trouble.Handshake?)faults.Ask(FaultPoint.Ready, new FaultTarget { Shard = request.Terms.Shard });
+                    if (trouble is not null && RefuseIdentify(connection, request.Terms.Shard, trouble)) return;
+                    if (trouble?.Delay is { } delay) connection.StopDispatches(delay);
                     Start(connection, request.Terms);
                     return;
             }
@@ -79,8 +82,9 @@ internal sealed partial class GatewayProtocol
         hub.Add(session);
         ledger.Identified(terms.Shard, accepted: true);
         Log.LogInformation("Shard {Shard} identified as session {Session}: {Guilds} guilds, intents {Intents}", terms.Shard, session.Id, guilds.Count, terms.Intents);
-        world.Outbox.EmitTo(session, GatewayEvent.Ready, default, (world, session, guilds, ResumeUrl, connection.Terms.Version), static (json, s) =>
-            ReadyJson.Write(json, s.world, s.session, s.guilds, s.ResumeUrl, s.Version));
+        var resumeUrl = ((Trouble.ResumeAt?)faults.Ask(FaultPoint.ResumeUrl, new FaultTarget { Shard = terms.Shard }))?.Url ?? ResumeUrl;
+        world.Outbox.EmitTo(session, GatewayEvent.Ready, default, (world, session, guilds, resumeUrl, connection.Terms.Version), static (json, s) =>
+            ReadyJson.Write(json, s.world, s.session, s.guilds, s.resumeUrl, s.Version));
         if (terms.Intents.HasFlag(GatewayIntents.Guilds))
         {
             foreach (var guild in guilds) session.NotLoaded.Add(guild.Id);
@@ -131,6 +135,9 @@ internal sealed partial class GatewayProtocol
                 return;
             }
 
+            var trouble = (Trouble.Handshake?)faults.Ask(FaultPoint.Resumed, new FaultTarget { Shard = session.Shard });
+            if (trouble is not null && RefuseResume(connection, session, request, trouble)) return;
+            if (trouble?.Delay is { } delay) connection.StopDispatches(delay);
             ledger.Resumed(session, request.Sequence, accepted: true, connection.Terms.OnResumeUrl);
             Log.LogInformation("Session {Session} of shard {Shard} resumed after {Sequence} of {Last}", session.Id, session.Shard, request.Sequence, session.Sequence);
             session.Expiry?.Dispose();

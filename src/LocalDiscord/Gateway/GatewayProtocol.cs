@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Guildhall.LocalDiscord.Gateway;
 
 /// <summary>What frames of clients mean, and the life of their sessions. Source: events/gateway.mdx.</summary>
-internal sealed partial class GatewayProtocol(WorldState world, SessionHub hub, Ledger ledger, IdentifyGate gate)
+internal sealed partial class GatewayProtocol(WorldState world, SessionHub hub, Ledger ledger, IdentifyGate gate, FaultBoard faults)
 {
     private long _connections;
     private long _sent;
@@ -24,6 +24,7 @@ internal sealed partial class GatewayProtocol(WorldState world, SessionHub hub, 
     public TimeSpan HeartbeatInterval => world.Options.HeartbeatInterval;
     public ILogger Log => world.Options.Log;
     public SessionHub Hub => hub;
+    public FaultBoard Faults => faults;
     public IdentifyGate Gate => gate;
 
     /// <summary>Dispatches written to sockets.</summary>
@@ -118,7 +119,7 @@ internal sealed partial class GatewayProtocol(WorldState world, SessionHub hub, 
                 return;
             }
 
-            ledger.FrameReceived(connection.Session, opcode);
+            ledger.FrameReceived(connection.Session, connection.Terms.Number, opcode, frame.Length);
             root.TryGetProperty("d"u8, out var body);
             Handle(connection, (GatewayOpcode)opcode, opcode, body);
         }

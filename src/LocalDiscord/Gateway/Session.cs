@@ -92,13 +92,13 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
     }
 
     /// <summary>Numbers a dispatch and hands it to the connection, if there is one; returns its sequence.</summary>
-    public long Append(GatewayEvent e, ReadOnlyMemory<byte> body)
+    public long Append(GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> body)
     {
         GatewayConnection? slow = null;
         long sequence;
         lock (_sync)
         {
-            _log.Add(new Dispatch(e, body));
+            _log.Add(new Dispatch(e, guild, body));
             sequence = _log.Last;
             Trim();
             if (_connection is { } connection)

@@ -52,7 +52,7 @@ internal sealed class SessionHub(Ledger ledger)
 
     public void Append(Session session, GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> body)
     {
-        var sequence = session.Append(e, body);
+        var sequence = session.Append(e, guild, body);
         ledger.Dispatched(session, sequence, e, guild, body.Span);
     }
 }

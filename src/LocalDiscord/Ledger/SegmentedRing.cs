@@ -15,6 +15,9 @@ internal sealed class SegmentedRing<T>(int capacity)
 
     public int Count { get; private set; }
 
+    /// <summary>All that were ever added.</summary>
+    public long Total { get; private set; }
+
     public void Add(in T value)
     {
         if (_lastCount == SegmentSize)
@@ -25,6 +28,7 @@ internal sealed class SegmentedRing<T>(int capacity)
         }
 
         _last[_lastCount++] = value;
+        Total++;
         if (Count < capacity) Count++;
         else if (++_skip == SegmentSize)
         {

@@ -7,7 +7,7 @@ namespace Guildhall.LocalDiscord;
 /// The REST limits: buckets by opaque hash and major parameter in fixed windows, the global limit, limits of single resources, the ban.
 /// Source: topics/rate-limits.mdx.
 /// </summary>
-public sealed class RestLimits
+public sealed partial class RestLimits
 {
     private static readonly TimeSpan InvalidWindow = TimeSpan.FromMinutes(10);
 
@@ -110,8 +110,9 @@ public sealed class RestLimits
         lock (_sync)
         {
             var window = authorized ? _global : _anonymous;
+            if (!globalExempt && HeldGlobally is { } held) return Refuse(LimitVerdict.Unlimited, LimitScope.Global, held);
             if (!globalExempt && window.Wait is { Ticks: > 0 } wait) return Refuse(LimitVerdict.Unlimited, LimitScope.Global, wait);
-            if (SharedWait(values) is { } shared) return Refuse(State(route, values, take: false), LimitScope.Shared, shared);
+            if ((SharedWait(values) ?? Held(route, values)) is { } shared) return Refuse(State(route, values, take: false), LimitScope.Shared, shared);
             var verdict = State(route, values, take: true);
             if (verdict.Remaining < 0) return Refuse(verdict with { Remaining = 0 }, LimitScope.User, verdict.ResetAfter);
             if (!globalExempt) window.Count();
@@ -160,7 +161,7 @@ public sealed class RestLimits
     private LimitVerdict State(Route route, IReadOnlyDictionary<string, string> values, bool take)
     {
         if (PlanOf(route) is not { } plan) return LimitVerdict.Unlimited;
-        var major = string.Join('/', route.MajorParameters.Select(name => values[name]));
+        var major = Major(route, values);
         var key = (plan.Group, major);
         if (!_buckets.TryGetValue(key, out var window) || _time.GetElapsedTime(window.Start) >= plan.Limit.Window)
         {

@@ -5,10 +5,13 @@ namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>An answer. Errors have the documented form. Source: reference.mdx, "Error Messages".</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Body">JSON, or null for an empty answer.</param>
+/// <param name="Body">JSON unless <see cref="ContentType"/> says otherwise; null for an empty answer.</param>
 /// <param name="Verdict">For the ledger.</param>
 internal sealed record RestResult(int Status, byte[]? Body, string Verdict = "ok")
 {
+    /// <summary>Exactly this, without a charset: discord.py compares for equality.</summary>
+    public string ContentType { get; init; } = "application/json";
+
     /// <summary>A sub-limit that the handler found hit.</summary>
     public LimitVerdict? Limit { get; init; }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Guildhall.LocalDiscord.Rest;
 
 /// <summary>The way of a request: ban, route, credential, limits, body, handler, answer. Source: reference.mdx, topics/rate-limits.mdx.</summary>
-internal sealed class RestServer(WorldState world, GatewayProtocol gateway, RestLimits limits, Ledger ledger)
+internal sealed partial class RestServer(WorldState world, GatewayProtocol gateway, RestLimits limits, Ledger ledger)
 {
     private readonly RouteMatcher _matcher = new(Routes.All);
     private readonly RouteTable _table = new();
@@ -17,6 +17,12 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
     public async Task HandleAsync(HttpContext http)
     {
         var request = http.Request;
+        if (gateway.Faults.IsDown)
+        {
+            http.Abort();
+            return;
+        }
+
         if (!TryPath(request.Path.Value ?? "", out var path, out var versionFault))
         {
             await AnswerAsync(http, null, path, versionFault, null, null);
@@ -26,7 +32,7 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
         if (limits.Banned)
         {
             limits.CountBanned();
-            ledger.Called(null, request.Method, path, 429, "banned", null);
+            ledger.Called(new RestRecord { Method = request.Method, Path = path, Status = 429, Verdict = "banned" });
             await AnswerBannedAsync(http);
             return;
         }
@@ -38,6 +44,8 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
         }
 
         var logged = values.TryGetValue("webhook_token", out var secret) || values.TryGetValue("interaction_token", out secret) ? path.Replace(secret, "{token}", StringComparison.Ordinal) : path;
+        var faults = gateway.Faults.OnCall(route, values);
+        if (faults is not null && await FailBeforeAsync(http, new CallSubject(route, logged, values), faults)) return;
         var authorized = Authorized(request);
         if (!authorized && !(route.Options.HasFlag(RouteOptions.TokenInPath) && !request.Headers.ContainsKey("Authorization")))
         {
@@ -65,7 +73,7 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
             Files = body.Files,
             Reason = request.Headers["X-Audit-Log-Reason"].ToString() is { Length: > 0 } reason ? WebUtility.UrlDecode(reason) : null,
         };
-        await AnswerAsync(http, route, logged, body.Fault ?? Run(call), verdict, call.Nonce);
+        await AnswerAsync(http, route, logged, body.Fault ?? Run(call), verdict, call.Nonce, faults);
     }
 
     private RestResult Run(RestCall call)
@@ -110,19 +118,55 @@ internal sealed class RestServer(WorldState world, GatewayProtocol gateway, Rest
         return true;
     }
 
-    private async Task AnswerAsync(HttpContext http, Route? route, string path, RestResult result, LimitVerdict? limit, string? nonce)
+    private async Task AnswerAsync(HttpContext http, Route? route, string path, RestResult result, LimitVerdict? limit, string? nonce, CallFaults? faults = null)
     {
         limit = result.Limit ?? limit;
-        ledger.Called(route, http.Request.Method, path, result.Status, result.Verdict, nonce);
+        ledger.Called(new RestRecord
+        {
+            Route = route?.Name,
+            Method = http.Request.Method,
+            Path = path,
+            Status = result.Status,
+            Verdict = result.Verdict,
+            Effect = EffectOf(http.Request.Method, result),
+            Nonce = nonce,
+            Fault = faults?.Names,
+        });
+        if (faults?.After is { } after)
+        {
+            if (after.Instead is null)
+            {
+                await EndAsync(http, faults, after.End);
+                return;
+            }
+
+            (result, limit) = (after.Instead, null);
+        }
+
         limits.CountAnswer(result.Status, limit?.Scope);
         var response = http.Response;
         response.StatusCode = result.Status;
         limit?.WriteHeaders(response.Headers, limits.Now);
-        if (result.Status == 429) LimitVerdict.WriteRefusal(response.Headers, limit ?? throw new InvalidOperationException("A 429 without a limit."));
+        if (result.Status == 429 && (faults is null || limit is not null)) LimitVerdict.WriteRefusal(response.Headers, limit ?? throw new InvalidOperationException("A 429 without a limit."));
+        faults?.Change(response.Headers);
         if (result.Body is not { } body) return;
-        response.ContentType = "application/json";
+        response.ContentType = result.ContentType;
         response.ContentLength = body.Length;
+        if (faults is { HalfBody: true })
+        {
+            await response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), http.RequestAborted);
+            await response.Body.FlushAsync(http.RequestAborted);
+            http.Abort();
+            return;
+        }
+
         await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    private static RestEffect EffectOf(string method, RestResult result)
+    {
+        if (method == "GET" || result.Status is < 200 or > 299) return RestEffect.None;
+        return result.Verdict == "nonce" ? RestEffect.Repeated : RestEffect.Done;
     }
 
     /// <summary>As the edge proxy answers a banned address: HTML, and no <c>Via</c>. Source: topics/rate-limits.mdx, "Invalid Request Limit".</summary>
