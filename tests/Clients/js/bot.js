@@ -82,8 +82,9 @@ const channel = (id) => client.channels.fetch(id);
 const message = async (order) => (await channel(order.channel)).messages.fetch(order.message);
 
 const orders = {
-  async login({ api, token, shards, shardCount }) {
+  async login({ api, token, shards, shardCount, timeout }) {
     const options = { intents: AllIntents, partials: [Partials.Message, Partials.Channel, Partials.Reaction], rest: { api } };
+    if (timeout !== undefined) options.rest.timeout = timeout;
     if (shards !== undefined) options.shards = shards;
     if (shardCount !== undefined) options.shardCount = shardCount;
     client = new Client(options);
