@@ -154,7 +154,8 @@ public sealed class RestProxyTests : IAsyncDisposable
     public async Task A_body_over_what_Discord_takes_is_refused_before_it_is_read()
     {
         using var content = new ByteArrayContent(new byte[ProxyBodies.Largest + 1]);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync("POST", "/channels/5/messages", content: content)).StatusCode);
+        var answer = await SendAsync("POST", "/channels/5/messages", content: content, headers: ("Expect", "100-continue"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Empty(_sender.Calls);
     }
 
