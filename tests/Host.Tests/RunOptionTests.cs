@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Net;
 using Guildhall.Actors.Guilds;
 using Guildhall.Host.CommandLine;
+using Guildhall.Host.Proxy;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.Tests;
@@ -83,6 +85,22 @@ public sealed class RunOptionTests
         Assert.Equal("/home/ada/.local/share/guildhall-embedded", Read().Store.DataFolder);
         _variables["XDG_DATA_HOME"] = "/data";
         Assert.Equal("/data/guildhall-embedded", Read().Store.DataFolder);
+    }
+
+    [Fact]
+    public void The_proxy_listens_on_loopback_unless_told_and_elsewhere_only_with_a_key()
+    {
+        Assert.Null(Read().Proxy);
+        Assert.Equal(new ProxySettings(IPAddress.Loopback, 0, null), Read("--proxy-port", "0").Proxy);
+        Assert.Equal(new ProxySettings(IPAddress.Any, 8080, "k"), Read("--proxy-port", "8080", "--proxy-host", "0.0.0.0", "--proxy-key", "k").Proxy);
+        Refused("add --proxy-key KEY", "--proxy-port", "8080", "--proxy-host", "0.0.0.0");
+        Refused("is no address", "--proxy-port", "8080", "--proxy-host", "example.com");
+        Refused("need --proxy-port N", "--proxy-key", "k");
+        _variables["GUILDHALL_PROXY_PORT"] = "7100";
+        _variables["GUILDHALL_PROXY_KEY"] = "from the environment";
+        Assert.DoesNotContain("environment", Refused("a key has no blanks"), StringComparison.Ordinal);
+        _variables["GUILDHALL_PROXY_KEY"] = "k2";
+        Assert.Equal(new ProxySettings(IPAddress.Loopback, 7100, "k2"), Read().Proxy);
     }
 
     private RunSettings Read(params string[] args)

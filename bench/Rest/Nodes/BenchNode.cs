@@ -49,6 +49,7 @@ internal sealed class BenchNode : IAsyncDisposable
             .AddHocon(AkkaConfiguration.Load(null), HoconAddMode.Append)
             .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
             .WithClustering()
+            .WithActors((system, _) => system.ActorOf(Props.Create(() => new FastDown()), "fast-down"))
             .AddGuildhallRest(rest));
         var host = builder.Build();
         await host.StartAsync();

@@ -32,6 +32,9 @@ public sealed class GuildhallNode : IAsyncDisposable
     /// <summary>The typed client, under the cluster's limits.</summary>
     public DiscordRest Rest => _parts.Client;
 
+    /// <summary>The same for calls that are known only by route and body, as the HTTP proxy's.</summary>
+    public IRestSender Sender => _parts.Rest.Sender;
+
     /// <summary>Completes when a shard has failed for good (wrong token, disallowed intent ...), with one clear line.</summary>
     public Task<string> Fatal => _parts.Alarms.Fatal;
 

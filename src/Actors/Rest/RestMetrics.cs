@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Rest;
 
@@ -21,7 +22,7 @@ public sealed class RestMetrics : IDisposable
     private readonly ConcurrentDictionary<BucketGauges, byte> _owners = new();
     private readonly long[] _byStatus = new long[600];
     private readonly long[] _byKind = new long[4];
-    private readonly Queue<(string What, int Status, TimeSpan At)> _recent = new(Remembered);
+    private readonly Queue<(Route Route, string? Argument, int Status, TimeSpan At)> _recent = new(Remembered);
     private readonly TimeProvider _time;
     private long _calls;
     private GateReading _gate = new(0, 0, TimeSpan.MinValue, 0);
@@ -117,19 +118,20 @@ public sealed class RestMetrics : IDisposable
 
     private IReadOnlyList<RecentCall> Recent(TimeSpan now)
     {
-        lock (_recent) return [.. _recent.Reverse().Select(call => new RecentCall(call.What, call.Status, now - call.At))];
+        lock (_recent) return [.. _recent.Reverse().Select(call => new RecentCall(Describe(call.Route, call.Argument), call.Status, now - call.At))];
     }
 
-    // The first argument alone is shown: it is an id, and those behind it may be the token of a webhook or an interaction.
     private void Remember(RestRequest request, int status)
     {
-        var what = request.Arguments.Count == 0 ? request.Route.Name : $"{request.Route.Name} {request.Arguments[0]}";
         lock (_recent)
         {
             if (_recent.Count == Remembered) _recent.Dequeue();
-            _recent.Enqueue((what, status, _time.GetElapsedTime(Start)));
+            _recent.Enqueue((request.Route, request.Arguments.Count == 0 ? null : request.Arguments[0], status, _time.GetElapsedTime(Start)));
         }
     }
+
+    // The first argument alone is shown: it is an id, and those behind it may be the token of a webhook or an interaction.
+    private static string Describe(Route route, string? argument) => argument is null ? route.Name : $"{route.Name} {argument}";
 
     private static string Lane(RestLane lane) => lane switch
     {

@@ -21,6 +21,7 @@ internal sealed class RunOptions
         ("all", MemberPolicy.All), ("as-seen", MemberPolicy.AsSeen));
     private readonly StoreOptions _store = new();
     private readonly ClusterOptions _cluster = new();
+    private readonly ProxyOptions _proxy = new();
     private readonly OutputOptions _output = new();
     private readonly WorldOptions _world = new("--guild-size");
 
@@ -28,7 +29,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         Option[] own = [_api, _token, _for, _json, _journal, _shards, _intents, _compression, _members];
-        foreach (var option in own.Concat(_store.All).Concat(_cluster.All).Concat(_output.All).Concat(_world.All)) command.Options.Add(option);
+        foreach (var option in own.Concat(_store.All).Concat(_cluster.All).Concat(_proxy.All).Concat(_output.All).Concat(_world.All)) command.Options.Add(option);
     }
 
     /// <summary>What was asked.</summary>
@@ -54,6 +55,7 @@ internal sealed class RunOptions
             JournalFile = result.GetValue(_journal) is { } journal ? Path.GetFullPath(journal) : null,
             Store = _store.Read(result, environment, remote is null ? world.Seed : null),
             Cluster = cluster,
+            Proxy = _proxy.Read(result, environment),
             Shards = shards,
             Intents = result.GetValue(_intents),
             Compression = result.GetValue(_compression) ?? GatewayCompression.Zstd,

@@ -1,4 +1,5 @@
 using Guildhall.Actors.Guilds;
+using Guildhall.Host.Proxy;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.CommandLine;
@@ -26,6 +27,9 @@ internal sealed record RunSettings
 
     /// <summary>How it meets other nodes.</summary>
     public ClusterSettings Cluster { get; init; } = ClusterSettings.None;
+
+    /// <summary>The HTTP proxy; null = none.</summary>
+    public ProxySettings? Proxy { get; init; }
 
     /// <summary>The number of shards; null = what the server recommends.</summary>
     public int? Shards { get; init; }

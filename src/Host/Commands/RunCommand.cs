@@ -5,6 +5,7 @@ using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Host.CommandLine;
 using Guildhall.Host.Preflight;
+using Guildhall.Host.Proxy;
 using Guildhall.Host.Running;
 using Guildhall.Host.Summary;
 using Guildhall.Host.View;
@@ -42,9 +43,11 @@ internal static class RunCommand
             log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
 
         output.Progress($"starting {facts.BotName}, state in {store.Options}");
-        await using var node = await StartAsync(settings, remote, intents, store, bot, journal, output.Logs, stopping.Token);
+        var running = await StartAsync(settings, remote, intents, store, bot, journal, output.Logs, stopping.Token);
+        var proxy = await ProxyAsync(settings, running, remote, facts, environment, stopping.Token);
+        await using var node = new NodeAdapter(running, proxy);
         RunOutcome outcome;
-        using (var view = output.ShowAs(new RunFacts(remote.Api.ToString(), embedded is not null, facts.BotName, store.Options.ToString())))
+        using (var view = output.ShowAs(new RunFacts(remote.Api.ToString(), embedded is not null, facts.BotName, store.Options.ToString(), proxy?.Api)))
             outcome = await new RunSession(node, view, environment.Time).RunAsync(settings.For, signals.Requested);
 
         return End(outcome, settings, remote, environment);
@@ -64,8 +67,8 @@ internal static class RunCommand
         return facts;
     }
 
-    private static async Task<IRunningNode> StartAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
-        FileJournal? journal, ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(async () => new NodeAdapter(await GuildhallNode.StartAsync(
+    private static async Task<GuildhallNode> StartAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
+        FileJournal? journal, ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(() => GuildhallNode.StartAsync(
             new GuildhallOptions
             {
                 Api = remote.Api,
@@ -79,7 +82,22 @@ internal static class RunCommand
                 SeedNodes = settings.Cluster.Seeds,
                 Hostname = settings.Cluster.Hostname,
                 ClusterPort = settings.Cluster.Port,
-            }, bot.Handlers, logs, cancellation)));
+            }, bot.Handlers, logs, cancellation));
+
+    private static async Task<RestProxy?> ProxyAsync(RunSettings settings, GuildhallNode node, RemoteApi remote, ApiFacts facts, HostEnvironment environment,
+        CancellationToken cancellation)
+    {
+        if (settings.Proxy is not { } wanted) return null;
+        try
+        {
+            return await RestProxy.StartAsync(wanted, node.Sender, remote.Token, facts.Bot, environment.Time, cancellation);
+        }
+        catch (Exception problem) when (problem is HostException or OperationCanceledException)
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
 
     private static FileJournal? OpenJournal(RunSettings settings, HostEnvironment environment)
     {

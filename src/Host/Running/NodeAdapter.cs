@@ -1,12 +1,13 @@
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Rest;
+using Guildhall.Host.Proxy;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.Running;
 
-/// <summary>The real node, as the host sees it.</summary>
-internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
+/// <summary>The real node, as the host sees it, with the proxy that sends through it if there is one.</summary>
+internal sealed class NodeAdapter(GuildhallNode node, RestProxy? proxy) : IRunningNode
 {
     /// <inheritdoc/>
     public Task<string> Fatal => node.Fatal;
@@ -40,6 +41,7 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
     {
         try
         {
+            if (proxy is not null) await proxy.StopAsync(); // first: its open calls need the node
             return await node.DrainAsync(limit);
         }
         catch (OperationCanceledException)
@@ -49,7 +51,11 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => node.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (proxy is not null) await proxy.DisposeAsync();
+        await node.DisposeAsync();
+    }
 
     private static ShardReading Read(GatewayShardStatus shard) => new()
     {

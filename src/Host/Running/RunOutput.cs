@@ -47,7 +47,12 @@ internal sealed class RunOutput : IDisposable
     /// <summary>Starts showing; whoever disposes of the view gives the terminal back.</summary>
     public IRunView ShowAs(RunFacts facts)
     {
-        if (!_live) return new PlainView(_environment.Output, _environment.Time);
+        if (!_live)
+        {
+            if (facts.Proxy is { } proxy) _environment.Output.WriteLine($"proxy at {proxy}");
+            return new PlainView(_environment.Output, _environment.Time);
+        }
+
         _terminal = new Terminal(_environment.Output);
         return new LiveView(facts, _warnings, _terminal);
     }

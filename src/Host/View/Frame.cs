@@ -79,7 +79,7 @@ internal sealed class Frame(RunFacts facts, RunMoment moment, RateHistory rates,
         ];
         lines.Add(Node.StoreAlarm is { } alarm
             ? $"[bold red]store: {Markup.Escape(alarm)}[/]"
-            : $"[grey]state in {Markup.Escape(facts.Store)}[/]");
+            : $"[grey]state in {Markup.Escape(facts.Store)}{(facts.Proxy is { } proxy ? $" · proxy at {Markup.Escape(proxy)}" : "")}[/]");
         return lines;
     }
 

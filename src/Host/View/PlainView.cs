@@ -28,7 +28,8 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
                 $"shard {shard.Index}: {shard.State}, session {ShardTable.Short(shard.Session)}, received {shard.Received}, committed {shard.Committed}, resumed {shard.Resumed}, identified {shard.Identified}"));
         }
 
-        if (moment.Node.Shards.Count == 0 || moment.Uptime - _last < Every) return;
+        // A node of a cluster may have no shard; a node alone that has none has not begun yet.
+        if ((moment.Node.Shards.Count == 0 && moment.Node.Nodes == 1) || moment.Uptime - _last < Every) return;
         _last = moment.Uptime;
         Line(Text(moment.Node));
     }

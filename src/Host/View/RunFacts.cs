@@ -5,4 +5,5 @@ namespace Guildhall.Host.View;
 /// <param name="Embedded">Whether it is the embedded local Discord.</param>
 /// <param name="Bot">The bot's name.</param>
 /// <param name="Store">Where state lives.</param>
-internal sealed record RunFacts(string Server, bool Embedded, string Bot, string Store);
+/// <param name="Proxy">Base of the HTTP proxy; null = none.</param>
+internal sealed record RunFacts(string Server, bool Embedded, string Bot, string Store, string? Proxy = null);

@@ -39,6 +39,11 @@ public sealed record Route(string Name, string Method, string Template, IReadOnl
     /// <exception cref="ArgumentException">Their number is wrong, or one is empty or a dot segment.</exception>
     public string Path(params IReadOnlyList<string> arguments) => RoutePath.Fill(this, arguments);
 
+    /// <summary>Whether arguments can fill the template.</summary>
+    /// <param name="arguments">Values of <see cref="Parameters"/> in order, not yet escaped.</param>
+    /// <exception cref="ArgumentException">Their number is wrong, or one is empty or a dot segment.</exception>
+    public void Check(params IReadOnlyList<string> arguments) => RoutePath.Check(this, arguments);
+
     /// <summary>
     /// The values of the major parameters, joined by colons: calls of one bucket with different values do not share its count. Tokens are
     /// replaced by a digest, so that the key may be shown. Empty if the route has none.
@@ -47,6 +52,8 @@ public sealed record Route(string Name, string Method, string Template, IReadOnl
     public string MajorKey(params IReadOnlyList<string> arguments)
     {
         RoutePath.Check(this, arguments);
+        // Nearly every route: one id, no token.
+        if (MajorParameters is [var only]) return Shown(only, arguments[IndexOf(only)]);
         return string.Join(':', MajorParameters.Select(name => Shown(name, arguments[IndexOf(name)])));
     }
 

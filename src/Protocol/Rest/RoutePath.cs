@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Guildhall.Protocol;
@@ -5,6 +6,8 @@ namespace Guildhall.Protocol;
 /// <summary>Fills route templates and writes queries. Source: reference.mdx.</summary>
 public static class RoutePath
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.~@");
+
     /// <summary>Names of a template's parameters in order.</summary>
     internal static IReadOnlyList<string> ParametersOf(string template)
     {
@@ -57,6 +60,8 @@ public static class RoutePath
     /// Escapes one segment. Unicode emoji are percent-encoded; the colon of a custom one (<c>name:id</c>) and the at sign of <c>@me</c> and
     /// <c>@original</c> stay, as a path allows.
     /// </summary>
-    private static string Escape(string argument) =>
+    private static string Escape(string argument) => argument.AsSpan().ContainsAnyExcept(Plain) ? EscapeOdd(argument) : argument;
+
+    private static string EscapeOdd(string argument) =>
         Uri.EscapeDataString(argument).Replace("%3A", ":", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal);
 }

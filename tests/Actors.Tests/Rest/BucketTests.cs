@@ -380,6 +380,15 @@ public class BucketTests
     }
 
     [Fact]
+    public void Who_takes_over_a_route_that_nobody_has_seen_waits_for_the_common_window()
+    {
+        var next = new BucketWorld(2, 5, 50, _ => null, takenOverAt: TimeSpan.FromSeconds(1)) { Scripted = _ => Fine("h", 5, 4, 5) };
+        next.At(TimeSpan.FromSeconds(1.2), () => next.Send(Routes.CreateMessage));
+        next.Run(TimeSpan.FromSeconds(10));
+        Assert.InRange(Assert.Single(next.Completed).At, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(6.2));
+    }
+
+    [Fact]
     public void Nothing_is_forgotten_before_its_window_is_over()
     {
         var world = World(new ModelLimit("h", 1, TimeSpan.FromSeconds(5), WindowShape.FixedFromFirst));

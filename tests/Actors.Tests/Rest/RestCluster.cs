@@ -79,19 +79,27 @@ internal sealed class RestCluster : IAsyncDisposable
     }
 
     /// <summary>Ends a node without a word to the others, then tells them that it is dead, as failure detection would.</summary>
-    public async Task KillAsync(Node node)
+    public async Task KillAsync(Node node) => TellDead(await AbortAsync(node));
+
+    /// <summary>Ends a node without a word to the others.</summary>
+    public async Task<UniqueAddress> AbortAsync(Node node)
     {
         _nodes.Remove(node);
         var address = Akka.Cluster.Cluster.Get(node.System).SelfUniqueAddress;
         ((ExtendedActorSystem)node.System).Abort();
         await node.System.WhenTerminated;
+        node.Rest.Dispose();
+        return address;
+    }
+
+    /// <summary>Tells the others that a node is dead, as failure detection would.</summary>
+    public void TellDead(UniqueAddress address)
+    {
         foreach (var survivor in _nodes)
         {
             ((IRemoteActorRefProvider)((ExtendedActorSystem)survivor.System).Provider).Quarantine(address.Address, address.Uid);
             Akka.Cluster.Cluster.Get(survivor.System).Down(address.Address);
         }
-
-        node.Rest.Dispose();
     }
 
     /// <summary>Lets a node leave in order.</summary>

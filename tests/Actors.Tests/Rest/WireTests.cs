@@ -100,6 +100,8 @@ public class WireTests
             new RestEvents.Answered(Call, new RestResponse { Status = 200, Body = "{}"u8.ToArray(), ContentType = "application/json", Code = DiscordErrorCode.UnknownBan }),
             new RestEvents.Returned(Call), new RestEvents.Located(Call, Wait), new LimitMessages.Report(new NodeName("n"), 1, 2, 3, 4, "e"), new LimitMessages.Lease(1, 2, 3),
             new LimitMessages.Closed(new NodeName("n"), TimeSpan.FromSeconds(1), true, "e"),
+            new LimitMessages.Learned(new NodeName("n"), [new RouteHint(new RouteKey("CreateMessage"), new BucketKey("h", 5), TimeSpan.FromSeconds(5))]),
+            new LimitMessages.Moving(new RestEntity("c:1"), TimeSpan.FromSeconds(2)), new LimitMessages.Noted(new RestEntity("c:1")),
         ];
     }
 }

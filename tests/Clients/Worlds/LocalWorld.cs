@@ -16,6 +16,9 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <summary>Base of the REST API as discord.js wants it: it adds the version itself.</summary>
     public string ApiWithoutVersion => _discord.ApiBase.ToString().TrimEnd('/')[..^"/v10".Length];
 
+    /// <summary>Base of the REST API.</summary>
+    public string Api => _discord.ApiBase.ToString().TrimEnd('/');
+
     /// <summary>The gateway.</summary>
     public string Gateway => _discord.GatewayUrl.ToString();
 

@@ -67,9 +67,9 @@ const guild = (order) => client.guilds.cache.get(order.guild);
 const ids = (members) => ({ ids: [...members.keys()] });
 
 await obey({
-  async login({ api, token, shards, timeout }) {
+  async login({ api, token, shards, shardCount, timeout }) {
     const rest = { api, ...(timeout && { timeout }) };
-    client = new Client({ intents: AllIntents, partials: [Partials.Message, Partials.Channel, Partials.Reaction], rest, ...(shards && { shards }) });
+    client = new Client({ intents: AllIntents, partials: [Partials.Message, Partials.Channel, Partials.Reaction], rest, ...(shards && { shards }), ...(shardCount && { shardCount }) });
     listen();
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
     await client.login(token);

@@ -61,7 +61,7 @@ public sealed record RestRequest
     /// <exception cref="ArgumentException">A mistake in the calling code.</exception>
     public void Check()
     {
-        _ = Route.Path(Arguments);
+        Route.Check(Arguments);
         if (Deadline <= TimeSpan.Zero) throw new ArgumentException($"The deadline of {this} is not over 0.");
         if (AuditReason is { Length: 0 or > 512 }) throw new ArgumentException("An audit-log reason has 1 to 512 characters.");
     }

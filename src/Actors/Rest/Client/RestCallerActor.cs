@@ -43,6 +43,9 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
             case RestEvents.Returned returned:
                 if (_node.Calls.Find(returned.Call) is { } back) Tell(back);
                 break;
+            case RestEvents.Located located:
+                Locate(located);
+                break;
             case CallerMessages.Abort abort:
                 if (_node.Calls.Find(abort.Call) is not { } aborted) break;
                 _region.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)));
@@ -101,6 +104,16 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>
+    /// The owner that a call was asked after has never been given it: its message was lost with a node, which may have sent it before.
+    /// (An owner accepts before it answers, and keeps the order of what it is told.)
+    /// </summary>
+    private void Locate(RestEvents.Located located)
+    {
+        if (_node.Calls.Find(located.Call) is { Accepted: false, Request.IsIdempotent: false } call)
+            _node.Calls.Complete(call.Id, RestResponse.Failed(new RestError.Unknown("the node that was to send it has stopped")));
+    }
+
     private void SweepOverdue()
     {
         foreach (var call in _node.Calls.All)
@@ -113,11 +126,20 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                 _log.Warning("No word of {0} long after its deadline", call.Request);
                 _node.Calls.Complete(call.Id, RestResponse.Failed(end));
             }
-            else if (!call.Accepted && call.Request.IsIdempotent && Now - call.ToldAt >= AcceptedWithin)
+            else if (!call.Accepted && Now - call.ToldAt >= AcceptedWithin)
             {
-                Tell(call); // messages to a node that has just died are lost; a second delivery is recognised by the call's id
+                // Messages to a node that has just died are lost. A second delivery is recognised by the call's id, but not by the next owner
+                // of a limit: what may be sent only once is asked after instead.
+                if (call.Request.IsIdempotent) Tell(call);
+                else AskAfter(call);
             }
         }
+    }
+
+    private void AskAfter(PendingCall call)
+    {
+        call.ToldAt = Now;
+        _region.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments)));
     }
 
     private sealed record SweepDue

@@ -3,6 +3,9 @@ namespace Guildhall.Actors.Rest;
 /// <summary>One limit of the server within one major parameter: its window, its queue and the routes that turned out to share it.</summary>
 internal sealed class Bucket(TimeSpan margin, OrderedPaths paths)
 {
+    private string _name = "";
+    private int _namedRoutes;
+
     /// <summary>What the server calls it; null until the first answer.</summary>
     public BucketKey? Key { get; set; }
 
@@ -22,7 +25,14 @@ internal sealed class Bucket(TimeSpan margin, OrderedPaths paths)
     public Dictionary<RouteKey, TimeSpan> Holds { get; } = [];
 
     /// <summary>For people: the routes, and the bucket id once known.</summary>
-    public string Name => string.Join('+', Routes.Select(route => route.Value).Order(StringComparer.Ordinal));
+    public string Name
+    {
+        get
+        {
+            if (_namedRoutes != Routes.Count) (_name, _namedRoutes) = (string.Join('+', Routes.Select(route => route.Value).Order(StringComparer.Ordinal)), Routes.Count);
+            return _name;
+        }
+    }
 
     /// <summary>Keeps a route back; a longer hold wins.</summary>
     public void Hold(RouteKey route, TimeSpan until)

@@ -69,7 +69,7 @@ internal sealed partial class BucketSet
             return _byKey[key] = bucket;
         }
 
-        if (!_byKey.TryGetValue(key, out var target)) _byKey[key] = target = NewBucket(key);
+        if (!_byKey.TryGetValue(key, out var target)) _byKey[key] = target = NewBucket(key, TimeSpan.Zero);
         var moved = 0;
         foreach (var other in _calls.Values)
         {

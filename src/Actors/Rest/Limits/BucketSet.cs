@@ -10,10 +10,14 @@ namespace Guildhall.Actors.Rest;
 /// <param name="hints">What the node knows of routes.</param>
 /// <param name="random">Spreads repetitions; 0 to 1.</param>
 /// <param name="takenOverAt">
-/// When the node was lost (or left) that may have owned this set before: what it sent until then may still count, for a window's length.
+/// When the node was lost that may have owned this set before: what it sent until then may still count, for a window's length.
 /// </param>
-internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random, TimeSpan? takenOverAt = null)
+/// <param name="quietAt">When the windows of an owner before this one are over, as it told.</param>
+internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random, TimeSpan? takenOverAt = null, TimeSpan? quietAt = null)
 {
+    // Discord's common window: waited for after a loss where nobody has seen the route.
+    private static readonly TimeSpan UntoldWindow = TimeSpan.FromSeconds(5);
+
     private readonly OrderedPaths _paths = new();
     private readonly Dictionary<CallId, QueuedCall> _calls = [];
     private readonly Dictionary<RouteKey, Bucket> _byRoute = [];
@@ -124,6 +128,17 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     /// <summary>When every window that was used is over.</summary>
     public TimeSpan QuietAt => _buckets.Select(bucket => bucket.Window.EndsAt ?? TimeSpan.Zero).DefaultIfEmpty().Max();
 
+    /// <summary>A started call may not be sent for a reason that lasts: its caller is told at once.</summary>
+    public void Refuse(CallId id, RestError reason, TimeSpan now, List<BucketEffect> effects)
+    {
+        if (!_calls.TryGetValue(id, out var call) || call.OnWire) return;
+        Abandon(call, RestResponse.Failed(reason), effects);
+        Go(now, effects);
+    }
+
+    /// <summary>Calls that are out.</summary>
+    public IEnumerable<QueuedCall> OnWire => _calls.Values.Where(call => call.OnWire);
+
     private RestResponse? Refusal(QueuedCall call, TimeSpan now)
     {
         if (_gone is not null) return _gone;
@@ -142,26 +157,28 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
         {
             if (!_byKey.TryGetValue(hint.Key, out bucket))
             {
-                _byKey[hint.Key] = bucket = NewBucket(hint.Key);
-                if (takenOverAt is { } lost) bucket.Window.AwaitPredecessor(lost + hint.Length);
+                _byKey[hint.Key] = bucket = NewBucket(hint.Key, hint.Length);
             }
         }
         else if (RouteGroups.Of(call.Request.Route) is not { } group)
         {
-            bucket = NewBucket(null);
+            bucket = NewBucket(null, UntoldWindow);
         }
         else if (!_byGroup.TryGetValue(group, out bucket) || !_buckets.Contains(bucket))
         {
-            _byGroup[group] = bucket = NewBucket(null);
+            _byGroup[group] = bucket = NewBucket(null, UntoldWindow);
         }
 
         bucket.Routes.Add(route);
         return _byRoute[route] = bucket;
     }
 
-    private Bucket NewBucket(BucketKey? key)
+    private Bucket NewBucket(BucketKey? key, TimeSpan windowOfLost)
     {
         var bucket = new Bucket(options.Margin, _paths) { Key = key };
+        var until = takenOverAt + windowOfLost;
+        if (quietAt is { } quiet && !(until > quiet)) until = quiet;
+        if (until is { } wait) bucket.Window.AwaitPredecessor(wait);
         _buckets.Add(bucket);
         return bucket;
     }

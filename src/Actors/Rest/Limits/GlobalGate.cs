@@ -115,6 +115,17 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
         }
     }
 
+    /// <summary>The counted calls that wait although too many refusals keep the gate closed: they are told so instead of waiting.</summary>
+    public void TakeRefused(List<GateTicket> refused)
+    {
+        if (!IsStopped) return;
+        foreach (var lane in _waiting)
+        {
+            refused.AddRange(lane);
+            lane.Clear();
+        }
+    }
+
     /// <summary>When <see cref="Release"/> can let something pass without news; null if only news can.</summary>
     public TimeSpan? NextWake(TimeSpan now)
     {

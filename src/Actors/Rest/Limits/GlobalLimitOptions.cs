@@ -47,6 +47,9 @@ public sealed record GlobalLimitOptions
     /// <value>Default: one address for the whole cluster.</value>
     public string Egress { get; init; } = "default";
 
+    /// <summary>For how long Discord counts a refusal. Source: topics/rate-limits.mdx.</summary>
+    internal static readonly TimeSpan InvalidWindow = TimeSpan.FromMinutes(10);
+
     /// <summary>The window of the global limit.</summary>
     internal static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 }

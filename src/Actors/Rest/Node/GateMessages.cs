@@ -9,6 +9,18 @@ internal static class GateMessages
     /// <summary>The call may be sent now.</summary>
     public sealed record Passed(CallId Call);
 
+    /// <summary>The call may not be sent for a reason that lasts.</summary>
+    public sealed record Refused(CallId Call, RestError Reason);
+
+    /// <summary>An owner stops while its windows last; answered with <see cref="Noted"/> when every other node knows.</summary>
+    public sealed record Moving(RestEntity Entity, TimeSpan QuietIn);
+
+    /// <summary>Every other node knows.</summary>
+    public sealed record Noted
+    {
+        public static readonly Noted Instance = new();
+    }
+
     /// <summary>A place has become free, or will: calls wait.</summary>
     public sealed record LookAgain
     {

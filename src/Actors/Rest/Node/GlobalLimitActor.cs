@@ -14,6 +14,7 @@ internal sealed class GlobalLimitActor : UntypedActor
     private readonly LeaseTable _leases;
     private readonly Dictionary<NodeName, Reporter> _reporters = [];
     private readonly HashSet<NodeName> _members = [];
+    private readonly RouteHints _hints = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public GlobalLimitActor(RestNode node)
@@ -46,6 +47,9 @@ internal sealed class GlobalLimitActor : UntypedActor
                 }
 
                 break;
+            case LimitMessages.Learned learned:
+                Spread(learned);
+                break;
             case ClusterEvent.MemberRemoved removed:
                 Leave(NameOf(removed.Member.UniqueAddress));
                 break;
@@ -58,8 +62,18 @@ internal sealed class GlobalLimitActor : UntypedActor
         }
     }
 
+    private void Spread(LimitMessages.Learned learned)
+    {
+        foreach (var hint in learned.Hints) _hints.Adopt(hint);
+        foreach (var (name, reporter) in _reporters)
+        {
+            if (name != learned.Node) reporter.Gate.Tell(learned);
+        }
+    }
+
     private void Answer(LimitMessages.Report report)
     {
+        if (!_reporters.ContainsKey(report.Node) && _hints.All is { Count: > 0 } hints) Sender.Tell(new LimitMessages.Learned(report.Node, hints));
         _reporters[report.Node] = new Reporter(Sender, report.Invalid, report.Egress, Now);
         var share = _leases.Report(report.Node, report.Share, report.Demand, _members, Now);
         // A node that has ended keeps counting for the ten minutes in which Discord counts its refusals.

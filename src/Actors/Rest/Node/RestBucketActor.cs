@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Guildhall.Protocol;
@@ -14,7 +13,8 @@ namespace Guildhall.Actors.Rest;
 internal sealed class RestBucketActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan IdleCheck = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(4); // Akka complains of an owner that takes 5
+    private static readonly TimeSpan LongestNotice = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromSeconds(1);
 
     private readonly RestEntity _entity;
@@ -27,6 +27,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
     private TimeSpan? _farewell;
+    private TimeSpan? _noticeEnds;
     private TimeSpan _lastUse;
     private TimeSpan? _stoppingSince;
 
@@ -35,7 +36,8 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         _entity = entity;
         _node = node;
         _gate = gate;
-        _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble, node.NodeLostAt);
+        var (lostAt, quietAt) = node.Predecessors.Of(entity, Context.Parent, node.Now);
+        _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble, lostAt, quietAt);
         _gauges = node.Metrics.Register(entity, _buckets);
         _lastUse = node.Now;
     }
@@ -51,10 +53,18 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         switch (message)
         {
             case RestCommands.Send send:
-                Accept(send);
-                break;
+                if (!Accept(send)) return;
+                Run();
+                Confirm(send, Sender);
+                return;
             case GateMessages.Passed passed:
                 Transmit(passed.Call);
+                return;
+            case GateMessages.Refused refused:
+                _buckets.Refuse(refused.Call, refused.Reason, Now, _effects);
+                break;
+            case GateMessages.Noted:
+                Context.Stop(Self);
                 return;
             case Ended ended:
                 _buckets.Answer(ended.Call, OutcomeOf(ended.Call, ended.Result), Now, _effects);
@@ -99,28 +109,33 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         base.PostStop();
     }
 
-    private void Accept(RestCommands.Send send)
+    /// <summary>Takes a call on; false if it was refused.</summary>
+    private bool Accept(RestCommands.Send send)
     {
         if (_stoppingSince is not null)
         {
             Sender.Tell(new RestEvents.Returned(send.Call));
-            return;
+            return false;
         }
 
         _lastUse = Now;
         var repeated = _buckets.Holds(send.Call);
-        _callers[send.Call] = Sender;
         if (!repeated && Refusal(send) is { } refused)
         {
-            _callers.Remove(send.Call);
             Sender.Tell(new RestEvents.Answered(send.Call, RestResponse.Failed(refused)));
-            return;
+            return false;
         }
 
+        _callers[send.Call] = Sender;
         if (!repeated) _buckets.Enqueue(send.Call, send.Request, Now, _effects);
-        var wait = Described(_buckets.Locate(send.Call, Now));
-        if (Sender.Path.Address.HasLocalScope) _node.Calls.Accept(send.Call, wait);
-        else Sender.Tell(new RestEvents.Accepted(send.Call, wait));
+        return true;
+    }
+
+    /// <summary>Says that the call has arrived, and where it stands if it waits: worked out only for who wants to know.</summary>
+    private void Confirm(RestCommands.Send send, IActorRef caller)
+    {
+        if (!caller.Path.Address.HasLocalScope) caller.Tell(new RestEvents.Accepted(send.Call, Described(_buckets.Locate(send.Call, Now))));
+        else _node.Calls.Accept(send.Call, send.Request.Waiting is null ? null : Described(_buckets.Locate(send.Call, Now)));
     }
 
     private RestError? Refusal(RestCommands.Send send)
@@ -209,23 +224,47 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Stops when nothing is out any more and, if the limits only move to another node, when their windows are over: the next owner starts
-    /// without knowledge. (When this node itself leaves, the others know that, and wait on their side.)
+    /// Stops when nothing is out any more and every node knows until when the windows last: the next owner, wherever it starts, waits for
+    /// that. What hangs longer than Akka waits for an owner is given up, so that the hand-off goes on.
     /// </summary>
     private void Leave(TimeSpan since)
     {
         ReturnUnsent();
-        if (_buckets.Count > 0) return;
-        var quiet = _buckets.QuietAt;
-        var limit = since + LongestFarewell;
-        _farewell = quiet < limit ? quiet : limit;
-        if (_farewell <= Now || Akka.Cluster.Cluster.Get(Context.System).SelfMember.Status != MemberStatus.Up) Context.Stop(Self);
+        if (_buckets.Count > 0 && Now < since + LongestFarewell)
+        {
+            _farewell = since + LongestFarewell;
+            return;
+        }
+
+        GiveUp();
+        var quietIn = _buckets.QuietAt - Now;
+        if (quietIn <= TimeSpan.Zero || _noticeEnds <= Now)
+        {
+            Context.Stop(Self);
+            return;
+        }
+
+        if (_noticeEnds is not null) return;
+        _farewell = _noticeEnds = Now + LongestNotice; // a node that is just being lost may never answer
+        _gate.Tell(new GateMessages.Moving(_entity, quietIn));
+    }
+
+    private void GiveUp()
+    {
+        foreach (var call in _buckets.OnWire.ToList())
+        {
+            if (!_callers.Remove(call.Id, out var caller)) continue;
+            if (call.Request.IsIdempotent) caller.Tell(new RestEvents.Returned(call.Id));
+            else caller.Tell(new RestEvents.Answered(call.Id, RestResponse.Failed(new RestError.Unknown("its limit moved to another node while it was out"))));
+        }
     }
 
     private void SetWake()
     {
         // A timer that comes too early finds nothing to do and is set anew: cheaper than moving it with every call's deadline.
-        if ((_buckets.NextWake() ?? _farewell) is not { } wake || wake >= _wakeAt) return;
+        var next = _buckets.NextWake();
+        if (_farewell is { } farewell && !(next <= farewell)) next = farewell;
+        if (next is not { } wake || wake >= _wakeAt) return;
         _wakeAt = wake;
         Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, wake > Now ? wake - Now : TimeSpan.Zero);
     }

@@ -15,11 +15,15 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(10);
 
+    private static readonly RestError TooManyRefusals =
+        new RestError.Suspended("Discord has refused too many calls of this address (401, 403, 429) in ten minutes", GlobalLimitOptions.InvalidWindow);
+
     private readonly RestNode _node;
     private readonly IActorRef _limiter;
     private readonly NodeName _name;
     private readonly InvalidRequestLog _invalid = new();
     private readonly List<GateTicket> _passed = [];
+    private readonly List<GateTicket> _refused = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
     private TimeSpan _withoutShareSince;
@@ -27,6 +31,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private TimeSpan _reportedAt;
     private long _report;
     private bool _warned;
+    private IActorRef? _limiterSeen;
+    private readonly Dictionary<RestEntity, (IActorRef Owner, int Missing)> _moving = [];
 
     public RestGateActor(RestNode node, NodeName name, IActorRef limiter)
     {
@@ -43,7 +49,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     {
         Timers.StartPeriodicTimer(ReportDue.Instance, ReportDue.Instance, _node.Options.Global.ReportInterval);
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
-            typeof(ClusterEvent.MemberExited), typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
+            typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
     }
 
@@ -68,6 +74,12 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
                 _invalid.Count(Now);
                 return;
             case LimitMessages.Lease lease when lease.Number == _report:
+                if (!Sender.Equals(_limiterSeen))
+                {
+                    _limiterSeen = Sender; // a new singleton knows nothing
+                    Sender.Tell(new LimitMessages.Learned(_name, _node.Hints.All));
+                }
+
                 Learn(lease);
                 break;
             case LimitMessages.Lease:
@@ -79,10 +91,27 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case LimitMessages.Closed closed when !closed.IsAddress || closed.Egress == _node.Options.Global.Egress:
                 Close(closed.For, closed.IsAddress);
                 break;
+            case LimitMessages.Learned learned:
+                foreach (var hint in learned.Hints) _node.Hints.Adopt(hint);
+                return;
+            case GateMessages.Moving moving:
+                Announce(moving);
+                return;
+            case LimitMessages.Moving moving:
+                _node.Predecessors.Inherit(moving.Entity, Now + moving.QuietIn, Now);
+                Sender.Tell(new LimitMessages.Noted(moving.Entity));
+                return;
+            case LimitMessages.Noted noted:
+                Note(noted.Entity);
+                return;
+            case ClusterEvent.MemberDowned:
+            case ClusterEvent.MemberRemoved { PreviousStatus: MemberStatus.Down }:
+                _node.Predecessors.Lost(Now); // who leaves in order tells of each limit, see Announce
+                return;
             case ClusterEvent.IMemberEvent:
-                _node.NodeLostAt = Now;
                 return;
             case ReportDue:
+                if (_node.Hints.TakeNews() is { Count: > 0 } news) _limiter.Tell(new LimitMessages.Learned(_name, news));
                 if (_waiting > 0 || Now - _reportedAt >= QuietReport) Report();
                 return;
             default:
@@ -98,16 +127,42 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         var (wake, share) = _node.Gate.Use(gate =>
         {
             gate.Release(Now, _passed);
+            gate.TakeRefused(_refused);
             _waiting = gate.Waiting;
             Show(gate);
             return (gate.NextWake(Now), gate.Share);
         });
         foreach (var ticket in _passed) ((IActorRef)ticket.Owner).Tell(new GateMessages.Passed(ticket.Id));
         _passed.Clear();
+        foreach (var ticket in _refused) ((IActorRef)ticket.Owner).Tell(new GateMessages.Refused(ticket.Id, TooManyRefusals));
+        _refused.Clear();
         if (_waiting > 0 && Now - _reportedAt >= SoonestReport && share < _node.Options.Global.PerSecond) Report();
         if (wake is not { } at || at >= _wakeAt) return;
         _wakeAt = at;
         Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, at > Now ? at - Now : TimeSpan.Zero);
+    }
+
+    private void Announce(GateMessages.Moving moving)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Context.System);
+        var others = cluster.State.Members.Except(cluster.State.Unreachable).Where(member => member.UniqueAddress != cluster.SelfUniqueAddress).ToList();
+        _moving[moving.Entity] = (Sender, others.Count + 1);
+        foreach (var other in others) Context.ActorSelection(new RootActorPath(other.Address) / Self.Path.Elements).Tell(new LimitMessages.Moving(moving.Entity, moving.QuietIn));
+        Note(moving.Entity); // this node itself, which may become its owner again
+        _node.Predecessors.Inherit(moving.Entity, Now + moving.QuietIn, Now);
+    }
+
+    private void Note(RestEntity entity)
+    {
+        if (!_moving.TryGetValue(entity, out var waiting)) return;
+        if (waiting.Missing > 1)
+        {
+            _moving[entity] = waiting with { Missing = waiting.Missing - 1 };
+            return;
+        }
+
+        _moving.Remove(entity);
+        waiting.Owner.Tell(GateMessages.Noted.Instance);
     }
 
     private void Report()

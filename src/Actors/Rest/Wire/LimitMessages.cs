@@ -18,6 +18,19 @@ public static class LimitMessages
     /// <param name="Invalid">Refusals in the last ten minutes over all nodes of the address.</param>
     public sealed record Lease(long Number, int Share, int Invalid) : IRestWire;
 
+    /// <summary>What nodes have learned about the limits of routes. A node tells the singleton, the singleton all nodes.</summary>
+    /// <param name="Node">The node that tells it.</param>
+    /// <param name="Hints">What it has seen.</param>
+    public sealed record Learned(NodeName Node, IReadOnlyList<RouteHint> Hints) : IRestWire;
+
+    /// <summary>An owner moves: its next one, on whichever node, must not send before its windows are over. Answered with <see cref="Noted"/>.</summary>
+    /// <param name="Entity">What it owned.</param>
+    /// <param name="QuietIn">Time until its windows are over.</param>
+    public sealed record Moving(RestEntity Entity, TimeSpan QuietIn) : IRestWire;
+
+    /// <summary>A node has noted <see cref="Moving"/>.</summary>
+    public sealed record Noted(RestEntity Entity) : IRestWire;
+
     /// <summary>Discord said that nobody may send for a time. A node tells the singleton, the singleton all nodes.</summary>
     /// <param name="Node">The node that met it.</param>
     /// <param name="For">How long.</param>

@@ -17,6 +17,9 @@ public readonly record struct RestEntity(string Value)
     /// <summary>Entity of the routes without a major parameter.</summary>
     public static readonly RestEntity Common = new("common");
 
+    /// <summary>Whether it stands for one interaction.</summary>
+    public bool IsInteraction => Value.StartsWith("i:", StringComparison.Ordinal);
+
     /// <summary>The entity of a call.</summary>
     public static RestEntity Of(Route route, IReadOnlyList<string> arguments)
     {

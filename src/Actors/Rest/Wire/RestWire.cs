@@ -16,6 +16,9 @@ public static class RestWire
     private const string Report = "lr";
     private const string Lease = "ll";
     private const string Closed = "lc";
+    private const string Learned = "lh";
+    private const string Moving = "lm";
+    private const string Noted = "ln";
 
     /// <summary>The manifest of a message.</summary>
     /// <exception cref="ArgumentException">The message does not travel.</exception>
@@ -34,6 +37,9 @@ public static class RestWire
             LimitMessages.Report => Report,
             LimitMessages.Lease => Lease,
             LimitMessages.Closed => Closed,
+            LimitMessages.Learned => Learned,
+            LimitMessages.Moving => Moving,
+            LimitMessages.Noted => Noted,
             _ => throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message)),
         };
     }
@@ -94,6 +100,17 @@ public static class RestWire
                 writer.Flag(closed.IsAddress);
                 writer.Text(closed.Egress);
                 break;
+            case LimitMessages.Learned learned:
+                writer.Text(learned.Node.Value);
+                writer.Hints(learned.Hints);
+                break;
+            case LimitMessages.Moving moving:
+                writer.Text(moving.Entity.Value);
+                writer.Time(moving.QuietIn);
+                break;
+            case LimitMessages.Noted noted:
+                writer.Text(noted.Entity.Value);
+                break;
             default:
                 throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message));
         }
@@ -121,6 +138,9 @@ public static class RestWire
             case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Int(), reader.Int(), reader.Text());
             case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int());
             case Closed: return new LimitMessages.Closed(new NodeName(reader.Text()), reader.Time(), reader.Flag(), reader.Text());
+            case Learned: return new LimitMessages.Learned(new NodeName(reader.Text()), reader.Hints());
+            case Moving: return new LimitMessages.Moving(new RestEntity(reader.Text()), reader.Time());
+            case Noted: return new LimitMessages.Noted(new RestEntity(reader.Text()));
             default: throw new InvalidDataException($"No REST message is known for the manifest '{manifest}': the nodes run different versions.");
         }
     }

@@ -1,12 +1,14 @@
-namespace Guildhall.LocalDiscord.Rest;
+namespace Guildhall.Protocol;
 
 /// <summary>Finds the operation of the route table for a method and path. Fixed segments win over parameters.</summary>
-internal sealed class RouteMatcher
+public sealed class RouteMatcher
 {
     private readonly Node _root = new();
 
+    /// <summary>A matcher of these routes, normally <see cref="Routes.All"/>.</summary>
     public RouteMatcher(IEnumerable<Route> routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
         foreach (var route in routes)
         {
             var node = _root;
@@ -25,8 +27,13 @@ internal sealed class RouteMatcher
     }
 
     /// <summary>The route, or null; <paramref name="pathKnown"/> says whether other methods exist there.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="path">Path below the API base.</param>
+    /// <param name="values">The segments in place of the parameters, by name, as they are in the path.</param>
+    /// <param name="pathKnown">Whether some method is known for the path.</param>
     public Route? Match(string method, string path, out IReadOnlyDictionary<string, string> values, out bool pathKnown)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         Route? found = null;
         pathKnown = false;

@@ -1,0 +1,54 @@
+using Guildhall.Actors.Rest;
+using Microsoft.AspNetCore.Http;
+
+namespace Guildhall.Host.Proxy;
+
+/// <summary>One call through the proxy, from its headers to its answer.</summary>
+internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, ProxyAccess access, TimeProvider time)
+{
+    private static readonly RestError TooMuchHeld = new RestError.QueueFull("the proxy's memory for bodies", ProxyBodies.Largest);
+
+    private readonly ProxyBodies _bodies = new();
+
+    /// <summary>Serves it. A caller that goes away takes its call with it, unless it is on its way already.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            await ProxyAnswers.WriteAsync(context.Response, problem.StatusCode, problem.Message, time);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // nobody is left to be told
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (!access.Allows(context.Request.Headers))
+        {
+            await ProxyAnswers.WriteAsync(context.Response, StatusCodes.Status401Unauthorized,
+                $"401: Unauthorized (this proxy takes the bot's own token or its key, the latter also in {ProxyAccess.KeyHeader})", time);
+            return;
+        }
+
+        using var body = await _bodies.ReadAsync(context.Request);
+        if (body is null)
+        {
+            await ProxyAnswers.AgainAsync(context.Response, TooMuchHeld, TimeSpan.FromSeconds(1), "user", time);
+            return;
+        }
+
+        if (requests.Read(context.Request, body.Bytes) is not { } request)
+        {
+            await ProxyAnswers.WriteAsync(context.Response, StatusCodes.Status404NotFound, $"404: Not Found (this proxy serves the routes of {ProxyRequests.Base})", time);
+            return;
+        }
+
+        await ProxyAnswers.WriteAsync(context.Response, await sender.SendAsync(request, context.RequestAborted), time);
+    }
+}
