@@ -67,7 +67,8 @@ public sealed class GatewayFaultTests
         scene.Say(5);
         await scene.AllHandledAsync();
         scene.Break(fault);
-        scene.Break("drop");
+        // the first two end the socket themselves; a cut could overtake what they send
+        if (fault is not ("invalidate" or "close:code=4009")) scene.Break("drop");
         await scene.UntilAsync(() => scene.Gaps > 0 && scene.IsLive && scene.Identifies == 2);
         scene.Say(5);
         await scene.AllHandledAsync();
