@@ -11,6 +11,9 @@ public abstract class ClientContract(ClientKind kind, SharedBot shared)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    /// <summary>How many calls of a burst of twelve the library's own limiter sends too early, whatever the server.</summary>
+    protected virtual int RefusalsOfItsOwn => 0;
+
     [Fact]
     public Task It_logs_in_with_its_defaults_and_receives_the_whole_world() => WithBot(async (world, bot, cancellation) =>
     {
@@ -161,9 +164,10 @@ public abstract class ClientContract(ClientKind kind, SharedBot shared)
         var refusedBefore = world.CallsRefusedForRate.Count; // discord.js runs into the first reaction limit it meets, on Discord too
         var burst = Enumerable.Range(0, 12).Select(i => bot.AskAsync("send", new JsonObject { ["channel"] = Channel(world), ["content"] = $"burst {i}" }, cancellation));
 
-        await Task.WhenAll(burst);
+        var sent = await Task.WhenAll(burst);
 
-        Assert.Empty(world.CallsRefusedForRate.Skip(refusedBefore));
+        Assert.Equal(12, sent.Select(message => Text(message, "id")).Distinct().Count());
+        Assert.InRange(world.CallsRefusedForRate.Count - refusedBefore, 0, RefusalsOfItsOwn);
     });
 
     [Fact]

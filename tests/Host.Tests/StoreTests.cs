@@ -18,7 +18,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task State_of_another_bot_is_refused()
     {
-        using var store = BotStore.Take(Settings);
+        using var store = BotStore.Take(Settings, ClusterSettings.None);
         await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
         await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
         var problem = await Assert.ThrowsAsync<HostException>(() => store.CheckAsync(new UserId(2), newWorld: false, Cancellation));
@@ -29,7 +29,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task A_new_world_forgets_the_old_ones_sessions_and_nothing_else()
     {
-        using var folder = BotStore.Take(Settings);
+        using var folder = BotStore.Take(Settings, ClusterSettings.None);
         await using var store = StateStores.Open(folder.Options);
         await store.InitializeAsync(Cancellation);
         var shard = new ShardId(0, 1);
@@ -49,15 +49,15 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task Two_programs_never_share_a_folder()
     {
-        using (BotStore.Take(Settings)) Assert.Throws<StateStoreException>(() => BotStore.Take(Settings));
-        using var after = BotStore.Take(Settings);
+        using (BotStore.Take(Settings, ClusterSettings.None)) Assert.Throws<StateStoreException>(() => BotStore.Take(Settings, ClusterSettings.None));
+        using var after = BotStore.Take(Settings, ClusterSettings.None);
         await after.CheckAsync(new UserId(1), newWorld: false, Cancellation);
     }
 
     [Fact]
     public async Task An_empty_store_lists_nothing()
     {
-        using (var store = BotStore.Take(Settings)) await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
+        using (var store = BotStore.Take(Settings, ClusterSettings.None)) await store.CheckAsync(new UserId(1), newWorld: false, Cancellation);
         Assert.Equal("No dead letters.", await ListAsync("dead-letters"));
         Assert.Equal("No gaps.", await ListAsync("gaps"));
     }
@@ -65,7 +65,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public async Task Dead_letters_and_gaps_are_listed_also_while_the_bot_runs()
     {
-        using var running = BotStore.Take(Settings);
+        using var running = BotStore.Take(Settings, ClusterSettings.None);
         await using (var store = StateStores.Open(running.Options))
         {
             await store.InitializeAsync(Cancellation);

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Hosting;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Handlers;
@@ -6,6 +7,7 @@ using Guildhall.Actors.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace Guildhall.Actors.Cluster;
 
@@ -45,7 +47,9 @@ public sealed class GuildhallNode : IAsyncDisposable
         _parts.Handlers.DeadLetters,
         _parts.Rest.Status,
         _parts.Alarms.Store,
-        _parts.Alarms.Line);
+        _parts.Alarms.Line,
+        _parts.Address,
+        _parts.Members);
 
     /// <summary>Opens the store, joins (or forms) the cluster and starts serving.</summary>
     /// <exception cref="StartException">It cannot start; the message is one clear line that says what to do.</exception>
@@ -71,6 +75,7 @@ public sealed class GuildhallNode : IAsyncDisposable
             builder.Services.AddAkka("guildhall", (akka, _) => NodeWiring.Add(akka, parts));
             var host = builder.Build();
             await host.StartAsync(cancellation).ConfigureAwait(false);
+            parts.Cluster = AkkaCluster.Get(host.Services.GetRequiredService<ActorSystem>());
             return new GuildhallNode(host, store, parts);
         }
         catch (Exception e)
@@ -89,6 +94,7 @@ public sealed class GuildhallNode : IAsyncDisposable
     {
         if (_stopped) return true;
         _stopped = true;
+        _parts.Shards.KeepStopped = true;
         using var cancel = new CancellationTokenSource(limit);
         await _host.StopAsync(cancel.Token).ConfigureAwait(false);
         return _parts.Shards.Snapshot().All(s => s.Phase is GatewayPhase.Drained);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Guilds.State;
@@ -5,6 +6,7 @@ using Guildhall.Actors.Handlers;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
+using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace Guildhall.Actors.Cluster;
 
@@ -35,7 +37,18 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
 
     public GuildhallRest Rest { get; } = new(new RestOptions { Api = options.Api }, new RestToken(options.Token), TimeProvider.System);
 
+    /// <summary>Set once the node has started.</summary>
+    public AkkaCluster? Cluster { get; set; }
+
+    public string Address => Cluster is { } cluster ? Text(cluster.SelfAddress) : "";
+
+    public IReadOnlyList<NodeMember> Members => Cluster is { State: var state }
+        ? [.. state.Members.Select(m => new NodeMember(Text(m.Address), m.Status.ToString(), !state.Unreachable.Contains(m)))]
+        : [];
+
     public DiscordRest Client => field ??= new DiscordRest(Rest.Sender);
+
+    private static string Text(Akka.Actor.Address address) => string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}");
 
     public void Dispose()
     {

@@ -15,6 +15,8 @@ namespace Guildhall.Actors.Cluster;
 /// <param name="Rest">Buckets and totals of outgoing calls.</param>
 /// <param name="StoreAlarm">Null, or since when and why the state store is away.</param>
 /// <param name="Fatal">Null, or why a shard will never connect (a configuration error): one clear line that says what to do.</param>
+/// <param name="Address">Host and port of this node for the others.</param>
+/// <param name="Nodes">The nodes of the cluster, this one too.</param>
 public sealed record NodeStatus(
     IReadOnlyList<GatewayShardStatus> Shards,
     long Guilds,
@@ -26,4 +28,12 @@ public sealed record NodeStatus(
     long DeadLetters,
     RestStatus Rest,
     string? StoreAlarm,
-    string? Fatal);
+    string? Fatal,
+    string Address,
+    IReadOnlyList<NodeMember> Nodes);
+
+/// <summary>A node of the cluster, as this one sees it.</summary>
+/// <param name="Address">Host and port.</param>
+/// <param name="State">Akka's name of its state: Joining, Up, Leaving, Exiting, Down.</param>
+/// <param name="IsReachable">Whether its heartbeats come.</param>
+public sealed record NodeMember(string Address, string State, bool IsReachable);

@@ -36,6 +36,7 @@ internal static class NodeWiring
             .WithActors((system, registry) =>
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
+                system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
                 var fleet = registry.Get<FleetActor>();
                 var node = system.ActorOf(Props.Create(() => new FleetNodeActor(options.Fleet, fleet, plan => StartRegion(system, registry, parts, plan))), "fleet-node");
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",

@@ -1,8 +1,10 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Guildhall.Actors.Cluster;
 using Guildhall.Protocol;
+using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace Guildhall.Actors.Fleet;
 
@@ -14,12 +16,19 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>After a node is gone its shards are poked this often, as many times: a takeover must not wait for the next ordinary poke.</summary>
+    private static readonly TimeSpan QuickPoke = TimeSpan.FromMilliseconds(100);
+
+    private const int QuickPokes = 30;
+
+    private readonly AkkaCluster _cluster = AkkaCluster.Get(Context.System);
     private readonly FleetOptions _options;
     private readonly IActorRef _fleet;
     private readonly Func<FleetMessages.Plan, IActorRef> _startRegion;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private FleetMessages.Plan? _plan;
     private IActorRef? _region;
+    private int _quickPokes;
 
     /// <summary>Made by the wiring.</summary>
     /// <param name="options">Intervals.</param>
@@ -39,8 +48,12 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         _fleet.Tell(new FleetMessages.GetPlan());
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, AskAgain);
     }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _cluster.Unsubscribe(Self);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -62,6 +75,13 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
             case Tick:
                 Poke();
                 break;
+            case ClusterEvent.MemberRemoved:
+                _quickPokes = QuickPokes;
+                PokeQuickly();
+                break;
+            case QuickTick:
+                PokeQuickly();
+                break;
             case StopPoking:
                 Timers.CancelAll();
                 _region = null;
@@ -70,6 +90,12 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
             default:
                 break; // acknowledgements of StartEntity, whose type is Akka's own
         }
+    }
+
+    private void PokeQuickly()
+    {
+        Poke();
+        if (_region is not null && --_quickPokes > 0) Timers.StartSingleTimer(QuickTick.Instance, QuickTick.Instance, QuickPoke);
     }
 
     private void Poke()
@@ -81,6 +107,11 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
 
     /// <summary>The node drains: shards that leave it shall not be poked back. Answered with <see cref="Akka.Done"/>.</summary>
     public sealed record StopPoking;
+
+    private sealed record QuickTick
+    {
+        public static readonly QuickTick Instance = new();
+    }
 
     private sealed record Tick
     {

@@ -12,13 +12,14 @@ public sealed class GatewayRegistry : IGatewayObserver
     public IReadOnlyList<GatewayShardStatus> Snapshot() =>
         [.. _shards.Values.OrderBy(status => status.Shard.Count).ThenBy(status => status.Shard.Index)];
 
+    /// <summary>Set when the node ends: shards that have stopped are kept then, to show how they ended. Before, they have gone to another node.</summary>
+    public bool KeepStopped { get; set; }
+
     /// <inheritdoc/>
     public void Publish(GatewayShardStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        _shards[status.Shard] = status;
+        if (KeepStopped || status.Phase is not (GatewayPhase.Drained or GatewayPhase.Fenced)) _shards[status.Shard] = status;
+        else _shards.TryRemove(status.Shard, out _);
     }
-
-    /// <summary>Forgets a shard that has gone to another node.</summary>
-    public void Remove(ShardId shard) => _shards.TryRemove(shard, out _);
 }

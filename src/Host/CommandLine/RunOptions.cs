@@ -19,6 +19,7 @@ internal sealed class RunOptions
     private readonly Option<MemberPolicy?> _members = Values.OneOf("--members", "Which members are held (default all, which needs the intent GUILD_MEMBERS).",
         ("all", MemberPolicy.All), ("as-seen", MemberPolicy.AsSeen));
     private readonly StoreOptions _store = new();
+    private readonly ClusterOptions _cluster = new();
     private readonly OutputOptions _output = new();
     private readonly WorldOptions _world = new("--guild-size");
 
@@ -26,7 +27,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         Option[] own = [_api, _token, _for, _json, _shards, _intents, _compression, _members];
-        foreach (var option in own.Concat(_store.All).Concat(_output.All).Concat(_world.All)) command.Options.Add(option);
+        foreach (var option in own.Concat(_store.All).Concat(_cluster.All).Concat(_output.All).Concat(_world.All)) command.Options.Add(option);
     }
 
     /// <summary>What was asked.</summary>
@@ -37,6 +38,10 @@ internal sealed class RunOptions
         if (remote is not null && _world.Given(result) is { } unused)
             throw new UsageException($"{unused.Name} describes the embedded local Discord, but this run connects to {remote.Api}: leave one of them out.");
 
+        var cluster = _cluster.Read(result, environment);
+        if (remote is null && cluster.Seeds.Count > 0)
+            throw new UsageException("the embedded local Discord would end with this node: for a cluster give --api and --token, or use 'cluster --nodes 3'.");
+
         var shards = result.GetValue(_shards);
         var world = _world.Read(result);
         return new RunSettings
@@ -46,6 +51,7 @@ internal sealed class RunOptions
             For = result.GetValue(_for),
             SummaryFile = result.GetValue(_json) is { } file ? Path.GetFullPath(file) : null,
             Store = _store.Read(result, environment, remote is null ? world.Seed : null),
+            Cluster = cluster,
             Shards = shards,
             Intents = result.GetValue(_intents),
             Compression = result.GetValue(_compression) ?? GatewayCompression.Zstd,

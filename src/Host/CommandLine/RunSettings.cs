@@ -21,6 +21,9 @@ internal sealed record RunSettings
     /// <summary>Where state lives.</summary>
     public required StoreSettings Store { get; init; }
 
+    /// <summary>How it meets other nodes.</summary>
+    public ClusterSettings Cluster { get; init; } = ClusterSettings.None;
+
     /// <summary>The number of shards; null = what the server recommends.</summary>
     public int? Shards { get; init; }
 

@@ -25,7 +25,7 @@ internal static class RunCommand
         var intents = IntentPlan.Choose(settings, bot);
         if (Intents.Missing(bot.Handlers, intents) is [var missing, ..]) throw new UsageException(missing);
         SummaryFile.Check(settings.SummaryFile);
-        using var store = Guarded(() => BotStore.Take(settings.Store));
+        using var store = Guarded(() => BotStore.Take(settings.Store, settings.Cluster));
 
         if (settings.Remote is null) output.Progress($"starting a local Discord with {settings.World.Guilds} guilds");
         await using var embedded = settings.Remote is null
@@ -73,6 +73,9 @@ internal static class RunCommand
                 Store = store.Options,
                 Fleet = new FleetOptions { Shards = settings.Shards },
                 Guilds = new GuildOptions { Members = settings.Members },
+                SeedNodes = settings.Cluster.Seeds,
+                Hostname = settings.Cluster.Hostname,
+                ClusterPort = settings.Cluster.Port,
             }, bot.Handlers, logs, cancellation)));
 
     private static int End(RunOutcome outcome, RunSettings settings, RemoteApi remote, HostEnvironment environment)

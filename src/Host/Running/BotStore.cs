@@ -6,10 +6,13 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Host.Running;
 
-/// <summary>The place where a bot's state lives, held by this process alone.</summary>
+/// <summary>The place where a bot's state lives, held by this process alone, or by the nodes of one cluster together.</summary>
 internal sealed class BotStore : IDisposable
 {
     private const string OwnerKey = "bot";
+
+    /// <summary>A node that is frozen in the middle of a transaction must not keep the others from taking its shards over for long.</summary>
+    private static readonly TimeSpan SharedLockTimeout = TimeSpan.FromSeconds(2);
 
     private readonly DataFolderLock? _lock;
 
@@ -28,9 +31,16 @@ internal sealed class BotStore : IDisposable
         : new StateStoreOptions { DataFolder = settings.DataFolder };
 
     /// <summary>Takes the data folder, unless the state lives in PostgreSQL.</summary>
-    /// <exception cref="StateStoreException">Another process has it, or it cannot be written.</exception>
-    public static BotStore Take(StoreSettings settings) =>
-        new(OptionsOf(settings), settings.PostgreSql is null ? DataFolderLock.Take(settings.DataFolder) : null);
+    /// <param name="settings">Where state lives.</param>
+    /// <param name="cluster">The nodes of one cluster share a folder; no one else does.</param>
+    /// <exception cref="StateStoreException">Another program has it, or it cannot be written.</exception>
+    public static BotStore Take(StoreSettings settings, ClusterSettings cluster)
+    {
+        if (settings.PostgreSql is not null) return new BotStore(OptionsOf(settings), null);
+        return cluster.Identity is { } identity
+            ? new BotStore(OptionsOf(settings) with { KillStoppedLockHolder = true, Timeout = SharedLockTimeout }, DataFolderLock.Share(settings.DataFolder, identity))
+            : new BotStore(OptionsOf(settings), DataFolderLock.Take(settings.DataFolder));
+    }
 
     /// <summary>
     /// Makes sure before anything starts that the store can be used and holds this bot's state: another bot's guilds and sessions would be

@@ -29,6 +29,9 @@ internal sealed class NodeAdapter(GuildhallNode node) : IRunningNode
             DeadLetters = status.DeadLetters,
             Rest = Read(status.Rest),
             StoreAlarm = status.StoreAlarm,
+            Address = status.Address,
+            Nodes = Math.Max(1, status.Nodes.Count),
+            NodesAway = status.Nodes.Count(member => !member.IsReachable),
         };
     }
 

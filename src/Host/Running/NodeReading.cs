@@ -42,6 +42,15 @@ internal sealed record NodeReading
     /// <summary>Null, or why the state store is away.</summary>
     public string? StoreAlarm { get; init; }
 
+    /// <summary>Host and port of this node for the others.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Nodes of the cluster, this one too.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>Those of them that do not answer.</summary>
+    public int NodesAway { get; init; }
+
     /// <summary>Whether there are shards and all of them are live.</summary>
     public bool AllLive => Shards.Count > 0 && Shards.All(shard => shard.IsLive);
 }

@@ -23,9 +23,10 @@ internal enum StopReason
 internal sealed record RunOutcome(StopReason Reason, string Detail, NodeReading AtStop, NodeReading AtEnd, bool Drained, TimeSpan Wall)
 {
     /// <summary>
-    /// Every shard was live at the end or drained cleanly. A shard that has no session had nothing to drain, so it was neither.
+    /// Every shard was live at the end or drained cleanly. A shard that has no session had nothing to drain, so it was neither. A node among
+    /// others may have no shard.
     /// </summary>
-    public bool IsSuccess => Reason != StopReason.Fatal && AtStop.Shards.Count > 0 && AtStop.Shards.All(IsFine);
+    public bool IsSuccess => Reason != StopReason.Fatal && (AtStop.Shards.Count > 0 || AtStop.Nodes > 1) && AtStop.Shards.All(IsFine);
 
     /// <summary>One line for the operator.</summary>
     public string Verdict
@@ -33,7 +34,7 @@ internal sealed record RunOutcome(StopReason Reason, string Detail, NodeReading 
         get
         {
             if (Reason == StopReason.Fatal) return Detail;
-            if (AtStop.Shards.Count == 0) return "no shard was started before the end.";
+            if (AtStop.Shards.Count == 0 && AtStop.Nodes == 1) return "no shard was started before the end.";
             var bad = AtStop.Shards.Where(shard => !IsFine(shard)).ToList();
             if (bad.Count > 0) return $"{bad.Count} of {AtStop.Shards.Count} shards {(bad.Count == 1 ? "was" : "were")} not live at the end: "
                 + $"{string.Join(", ", bad.Take(5).Select(shard => $"shard {shard.Index} {shard.State}"))}{(bad.Count > 5 ? " ..." : "")}.";

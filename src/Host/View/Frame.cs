@@ -72,7 +72,7 @@ internal sealed class Frame(RunFacts facts, RunMoment moment, RateHistory rates,
         [
             $"[bold]Guildhall[/] {Phase()}  [grey]{Markup.Escape(facts.Bot)} on {Markup.Escape(where)}[/]",
             $"[bold]{Number((long)rates.Latest)}[/] events/s [green]{spark}[/]  up {Durations.Text(moment.Uptime)}",
-            $"shards {live}/{Node.Shards.Count} live · guilds {Number(Node.Guilds)} · members {Number(Node.Members)} · "
+            $"{Cluster()}shards {live}/{Node.Shards.Count} live · guilds {Number(Node.Guilds)} · members {Number(Node.Members)} · "
                 + $"received {Number(Node.EventsReceived)} · done {Number(Node.EventsCommitted)}",
             $"handlers {Number(Node.HandlerRuns)} runs, {Bad(Node.HandlerFailures, "failed")}, {Bad(Node.DeadLetters, "dead letters")} · "
                 + $"REST {Number(Node.Rest.Answered)} calls, {Number(Node.Rest.Waiting)} waiting, {Bad(Node.Rest.RateLimited, "x 429")}",
@@ -82,6 +82,8 @@ internal sealed class Frame(RunFacts facts, RunMoment moment, RateHistory rates,
             : $"[grey]state in {Markup.Escape(facts.Store)}[/]");
         return lines;
     }
+
+    private string Cluster() => Node.Nodes == 1 ? "" : $"node {Node.Address}, one of {Node.Nodes}{(Node.NodesAway == 0 ? "" : $" ([red]{Node.NodesAway} away[/])")} · ";
 
     private static string Bad(long count, string what) => count == 0 ? $"0 {what}" : $"[yellow]{Number(count)} {what}[/]";
 

@@ -47,7 +47,10 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
     }
 
     private string Text(NodeReading node) => string.Create(CultureInfo.InvariantCulture,
-        $"shards {node.Shards.Count(s => s.IsLive)}/{node.Shards.Count} live, guilds {node.Guilds}, members {node.Members}, {_rates.Latest:0} events/s, received {node.EventsReceived}, done {node.EventsCommitted}, handlers {node.HandlerRuns} runs {node.HandlerFailures} failed {node.DeadLetters} dead letters, REST {node.Rest.Answered} calls {node.Rest.RateLimited} x 429{(node.StoreAlarm is { } alarm ? $", STORE: {alarm}" : "")}");
+        $"{Cluster(node)}shards {node.Shards.Count(s => s.IsLive)}/{node.Shards.Count} live, guilds {node.Guilds}, members {node.Members}, {_rates.Latest:0} events/s, received {node.EventsReceived}, done {node.EventsCommitted}, handlers {node.HandlerRuns} runs {node.HandlerFailures} failed {node.DeadLetters} dead letters, REST {node.Rest.Answered} calls {node.Rest.RateLimited} x 429{(node.StoreAlarm is { } alarm ? $", STORE: {alarm}" : "")}");
+
+    private static string Cluster(NodeReading node) => node.Nodes == 1 ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"node {node.Address}, {node.Nodes} nodes{(node.NodesAway == 0 ? "" : $" ({node.NodesAway} away)")}, ");
 
     private void Line(string text) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {text}"));
 }

@@ -52,10 +52,13 @@ internal sealed record LimitVerdict
     {
         json.WriteStartObject();
         json.WriteString("message"u8, v.Scope == LimitScope.Shared ? "The resource is being rate limited."u8 : "You are being rate limited."u8);
-        json.WriteNumber("retry_after"u8, Math.Round(v.RetryAfter.TotalSeconds, 3));
+        json.WriteNumber("retry_after"u8, Milliseconds(v.RetryAfter) / 1000);
         json.WriteBoolean("global"u8, v.Scope == LimitScope.Global);
         json.WriteEndObject();
     }), "429 " + Name(Scope));
 
-    private static string Seconds(TimeSpan span) => Math.Max(0, span.TotalSeconds).ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan span) => (Milliseconds(span) / 1000).ToString("0.000", CultureInfo.InvariantCulture);
+
+    // Rounded up: who waits as long as told must not come half a millisecond too early.
+    private static double Milliseconds(TimeSpan span) => Math.Ceiling(Math.Max(0, span.TotalMilliseconds));
 }

@@ -25,6 +25,24 @@ public sealed class DataFolderLockTests : IDisposable
     }
 
     [Fact]
+    public void Nodes_of_one_cluster_share_the_folder_and_nobody_else_gets_in()
+    {
+        using var first = DataFolderLock.Share(_folder.FullName, "a:1,b:2");
+        using var second = DataFolderLock.Share(_folder.FullName, "a:1,b:2");
+        Assert.Throws<StateStoreException>(() => DataFolderLock.Take(_folder.FullName));
+        var other = Assert.Throws<StateStoreException>(() => DataFolderLock.Share(_folder.FullName, "c:3"));
+        Assert.Contains("--seed-nodes", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_alone_keeps_clusters_out_and_gives_way_when_it_ends()
+    {
+        using (DataFolderLock.Take(_folder.FullName)) Assert.Throws<StateStoreException>(() => DataFolderLock.Share(_folder.FullName, "a:1"));
+        DataFolderLock.Share(_folder.FullName, "a:1").Dispose();
+        DataFolderLock.Share(_folder.FullName, "c:3").Dispose(); // the first cluster has ended
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_one_clear_line()
     {
         var file = Path.Combine(_folder.FullName, "file");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
 
@@ -19,24 +20,41 @@ public class GuildSizeTests
     [Fact]
     public void An_idle_guild_with_ten_channels_and_five_roles_costs_less_than_16_KB()
     {
-        var guilds = new GuildState[200];
+        const int Count = 200;
         Create();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < guilds.Length; i++) guilds[i] = Create();
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / guilds.Length;
+        var each = HeapOf(() => Enumerable.Range(0, Count).Select(_ => Create()).ToArray()) / Count;
         Assert.InRange(each, 4000, 16 * 1024);
-        Assert.InRange(guilds[0].Size().Total, each * 9 / 10, each * 11 / 10);
-        GC.KeepAlive(guilds);
+        Assert.InRange(Create().Size().Total, each * 9 / 10, each * 11 / 10);
     }
 
     [Fact]
     public void The_account_of_members_agrees_with_the_heap()
     {
         Filled(100);
+        var held = HeapOf(() => Filled(30_000));
+        Assert.InRange(Filled(30_000).Size().Total, held * 9 / 10, held * 11 / 10);
+    }
+
+    // The heap is the whole process's: what earlier tests left behind may be freed while one round is measured, but not in most of them.
+    private static long HeapOf<T>(Func<T> make)
+        where T : class
+    {
+        var rounds = new long[7];
+        for (var i = 0; i < rounds.Length; i++) rounds[i] = Round(make);
+        Array.Sort(rounds);
+        return rounds[rounds.Length / 2];
+    }
+
+    // A method of its own: what it made is garbage when the next round begins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Round<T>(Func<T> make)
+        where T : class
+    {
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var guild = Filled(30_000);
+        var made = make();
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.InRange(guild.Size().Total, held * 9 / 10, held * 11 / 10);
+        GC.KeepAlive(made);
+        return held;
     }
 
     private static GuildState Create()

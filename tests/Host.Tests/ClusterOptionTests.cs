@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Guildhall.Host.CommandLine;
+
+namespace Guildhall.Host.Tests;
+
+public sealed class ClusterOptionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("guildhall-settings-").FullName;
+    private readonly Dictionary<string, string> _variables = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_node_is_alone_unless_told() => Assert.Equal(("", "127.0.0.1", 0), Parts(Read()));
+
+    [Fact]
+    public void The_command_line_wins_over_the_environment_and_that_over_the_file()
+    {
+        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """
+            // a comment
+            {"Guildhall": {"SeedNodes": ["f:1", "f:2"], "Hostname": "from-file", "ClusterPort": 71}}
+            """);
+        Assert.Equal(("f:1 f:2", "from-file", 71), Parts(Read()));
+        _variables["GUILDHALL_SEED_NODES"] = "e:1";
+        _variables["GUILDHALL_CLUSTER_PORT"] = "72";
+        Assert.Equal(("e:1", "from-file", 72), Parts(Read()));
+        Assert.Equal(("a:1 a:2", "from-file", 73), Parts(Read("--seed-nodes", "a:1,a:2", "--cluster-port", "73")));
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("host:")]
+    [InlineData(":71")]
+    [InlineData("host:70000")]
+    public void A_seed_without_host_or_port_is_refused_with_an_example(string seed) =>
+        Assert.Contains("127.0.0.1:7101", Assert.Throws<UsageException>(() => Read("--seed-nodes", seed)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_port_in_the_environment_that_is_none_names_the_variable()
+    {
+        _variables["GUILDHALL_CLUSTER_PORT"] = "many";
+        Assert.Contains("GUILDHALL_CLUSTER_PORT", Assert.Throws<UsageException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_settings_file_that_is_no_JSON_is_one_clear_line()
+    {
+        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{");
+        Assert.Contains("appsettings.json", Assert.Throws<HostException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_order_of_the_seeds_does_not_make_another_cluster()
+    {
+        Assert.Equal(Read("--seed-nodes", "a:1,b:2").Identity, Read("--seed-nodes", "b:2,a:1").Identity);
+        Assert.Null(Read().Identity);
+    }
+
+    private static (string Seeds, string Hostname, int Port) Parts(ClusterSettings settings) => (string.Join(' ', settings.Seeds), settings.Hostname, settings.Port);
+
+    private ClusterSettings Read(params string[] args)
+    {
+        var command = new Command("run");
+        var options = new ClusterOptions();
+        foreach (var option in options.All) command.Options.Add(option);
+        var parsed = command.Parse(args);
+        Assert.Empty(parsed.Errors);
+        return options.Read(parsed, new HostEnvironment(name => _variables.GetValueOrDefault(name), TextWriter.Null, TextWriter.Null, TimeProvider.System, _folder));
+    }
+}
