@@ -1,165 +1,68 @@
-using System.Collections.Concurrent;
-using Guildhall.Actors.Cluster;
-using Guildhall.Actors.Gateway;
-using Guildhall.Actors.Handlers;
-using Guildhall.Actors.Storage;
 using Guildhall.LocalDiscord;
-using Guildhall.Protocol;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Actors.Tests.EndToEnd;
 
-/// <summary>A whole node against each gateway fault: the server's ledger says what was sent, the handler says what was handled.</summary>
-public sealed class GatewayFaultTests
+/// <summary>A whole node against each gateway fault of the table, in one long life.</summary>
+public sealed class GatewayFaultTests(FaultScene scene) : IClassFixture<FaultScene>
 {
     /// <summary>What cannot lose anything, because the session and its replay buffer are kept.</summary>
-    public static TheoryData<string> Lossless =>
+    private static readonly string[] Lossless =
     [
         "drop", "reset", "half-open", "stall:side=out,time=3s", "stall:side=in,time=3s", "close:code=4000", "close:code=4008", "reconnect",
         "invalidate:resumable=true", "heartbeat", "stop-acks", "stop-dispatches:for=3s", "delay:time=300ms,for=2s", "duplicate:count=0,probability=0.5,for=3s",
-        "reorder:count=5", "skip:count=1", "corrupt:count=2", "truncate:count=2", "replay-buffer:size=100,for=2s", "guild-outage:guild=0,for=1s", "outage:for=2s",
+        "reorder:count=5", "skip:count=1", "corrupt:count=2", "truncate:count=2", "replay-buffer:size=100,for=2s", "guild-outage:for=1s",
     ];
 
-    /// <summary>The same for faults of the way back, which need a dropped socket to be met.</summary>
-    public static TheoryData<string> LosslessOnTheWayBack =>
-    [
-        "refuse-hello:count=2", "delay-hello:time=1s,for=2s", "delay-resumed:time=1s,for=3s", "refuse-resumed:resumable=true,count=2", "refuse-resumed:code=4000,count=2",
-        "refuse-connect:door=resume", "refuse-connect:door=any,count=2", "reset-connect:count=2",
-    ];
+    /// <summary>Met on the way back only: a cut makes the shard come that way.</summary>
+    private static readonly string[] LosslessOnTheWayBack = ["delay-resumed:time=1s,for=10s", "refuse-resumed:resumable=true,count=2", "refuse-resumed:code=4000,count=2"];
+
+    /// <summary>They strike whoever comes first, so they come one after another.</summary>
+    private static readonly string[] AtTheDoor = ["refuse-hello:count=2", "delay-hello:time=1s,count=1", "refuse-connect:door=resume", "refuse-connect:door=any,count=2", "reset-connect:count=2"];
 
     /// <summary>Sessions end: what was lost is reported.</summary>
-    public static TheoryData<string> Lossy => ["invalidate", "close:code=4009", "forget", "refuse-resumed:count=1"];
+    private static readonly string[] Lossy = ["invalidate", "close:code=4009", "forget", "refuse-resumed:count=1"];
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    [Fact]
+    public Task While_the_session_is_kept_every_message_is_handled_once() => Task.WhenAll([
+        .. Lossless.Select(fault => HandledOnceAsync(fault, scene.Break, cut: false)),
+        .. LosslessOnTheWayBack.Select(fault => HandledOnceAsync(fault, scene.Break, cut: true))]);
 
-    [Theory]
-    [MemberData(nameof(Lossless))]
-    public async Task Every_message_is_handled_once(string fault)
+    [Fact]
+    public async Task A_barred_door_loses_nothing()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Say(5);
-        scene.Break(fault);
-        await scene.SayOverAsync(15, TimeSpan.FromMilliseconds(60));
-        await scene.AllHandledAsync();
-        Assert.Equal(0, scene.Gaps);
-        Assert.Equal(1, scene.Identifies);
+        foreach (var fault in AtTheDoor) await HandledOnceAsync(fault, (_, text) => scene.Break(text), cut: true);
     }
 
-    [Theory]
-    [MemberData(nameof(LosslessOnTheWayBack))]
-    public async Task Every_message_is_handled_once_although_the_way_back_is_barred(string fault)
+    [Fact]
+    public Task An_outage_of_everything_loses_nothing() => HandledOnceAsync("outage:for=2s", (_, text) => scene.Break(text), cut: false);
+
+    [Fact]
+    public Task A_session_that_ends_is_a_reported_gap_and_the_next_one_serves() => Task.WhenAll(Lossy.Select(GapAsync));
+
+    private async Task HandledOnceAsync(string fault, Func<int, string, FaultView> begin, bool cut)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Say(5);
-        scene.Break(fault);
-        scene.Break("drop");
-        await scene.SayOverAsync(15, TimeSpan.FromMilliseconds(60));
-        await scene.AllHandledAsync();
-        Assert.Equal(0, scene.Gaps);
-        Assert.Equal(1, scene.Identifies);
+        var shard = scene.Take();
+        await scene.SayAsync(shard, 5, TimeSpan.Zero);
+        var broken = begin(shard, fault);
+        if (cut) scene.Break(shard, "drop");
+        await scene.SayAsync(shard, 15, TimeSpan.FromMilliseconds(100));
+        await scene.UntilAsync(shard, fault, () => scene.HasStruck(broken));
+        await scene.AllHandledAsync(shard, fault);
+        scene.End(broken);
+        Assert.True(scene.GapsOf(shard) == 0, $"{fault}: a gap");
+        Assert.True(scene.IdentifiesOf(shard) == 1, $"{fault}: {scene.IdentifiesOf(shard)} identifies");
     }
 
-    [Theory]
-    [MemberData(nameof(Lossy))]
-    public async Task A_session_that_ends_is_a_reported_gap_and_the_next_one_serves(string fault)
+    private async Task GapAsync(string fault)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Say(5);
-        await scene.AllHandledAsync();
-        scene.Break(fault);
+        var shard = scene.Take();
+        await scene.SayAsync(shard, 5, TimeSpan.Zero);
+        await scene.AllHandledAsync(shard, fault);
+        var broken = scene.Break(shard, fault);
         // the first two end the socket themselves; a cut could overtake what they send
-        if (fault is not ("invalidate" or "close:code=4009")) scene.Break("drop");
-        await scene.UntilAsync(() => scene.Gaps > 0 && scene.IsLive && scene.Identifies == 2);
-        scene.Say(5);
-        await scene.AllHandledAsync();
-    }
-
-    /// <summary>One node, one shard, a handler that remembers what it saw.</summary>
-    private sealed class Scene : IAsyncDisposable
-    {
-        private readonly ConcurrentDictionary<string, int> _handled = new();
-        private readonly string _data = Directory.CreateTempSubdirectory("guildhall-faults-").FullName;
-        private readonly LocalDiscordServer _discord;
-        private GuildhallNode _node = null!;
-        private int _said;
-
-        private Scene(LocalDiscordServer discord) => _discord = discord;
-
-        public long Gaps => _node.Status.Shards.Sum(shard => shard.Gaps);
-
-        public long Identifies => _discord.Ledger.Identifies;
-
-        public bool IsLive => _node.Status.Shards is [{ Phase: GatewayPhase.Live }];
-
-        public static async Task<Scene> StartAsync()
-        {
-            var scene = new Scene(await LocalDiscordServer.StartAsync(new LocalDiscordOptions
-            {
-                Guilds = 1,
-                ReplayBuffer = 1000,
-                HeartbeatInterval = TimeSpan.FromSeconds(1),
-            }, Cancel));
-            var handlers = new HandlerCatalog();
-            handlers.Add(() => new Witness(scene._handled));
-            scene._node = await GuildhallNode.StartAsync(new GuildhallOptions
-            {
-                Api = scene._discord.ApiBase,
-                Token = new BotToken(scene._discord.Token),
-                Store = new StateStoreOptions { DataFolder = scene._data },
-            }, handlers, NullLoggerFactory.Instance, Cancel);
-            await scene.UntilAsync(() => scene.IsLive && scene._node.Status.Guilds == 1);
-            return scene;
-        }
-
-        public void Break(string fault) => _discord.Faults.Start(fault.Replace("guild=0", $"guild={_discord.World.Guilds[0]}", StringComparison.Ordinal));
-
-        public void Say(int count)
-        {
-            var guild = _discord.World.Guilds[0];
-            for (var i = 0; i < count; i++) _discord.World.SendMessageAs(_discord.World.Members(guild, 1)[0], _discord.World.Channels(guild)[0], $"m{_said++}");
-        }
-
-        public async Task SayOverAsync(int count, TimeSpan apart)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                Say(1);
-                await Task.Delay(apart, Cancel);
-            }
-        }
-
-        /// <summary>Every MESSAGE_CREATE that the ledger has was handled, none twice.</summary>
-        public async Task AllHandledAsync()
-        {
-            await UntilAsync(() => _handled.Count == _discord.Ledger.CountOf(GatewayEvent.MessageCreate) && IsLive);
-            Assert.All(_handled, pair => Assert.Equal(1, pair.Value));
-        }
-
-        public async Task UntilAsync(Func<bool> condition)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(60));
-            try
-            {
-                while (!condition()) await Task.Delay(20, limit.Token);
-            }
-            catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
-            {
-                Assert.Fail($"It did not come about: handled {_handled.Count} of {_discord.Ledger.CountOf(GatewayEvent.MessageCreate)} of {_said}; identifies {Identifies}; "
-                    + string.Join("; ", _node.Status.Shards.Select(s => $"{s.Phase} {s.Received}/{s.Committed} gaps {s.Gaps} reconnects {s.Reconnects}: {s.LastReason}")));
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _node.DisposeAsync();
-            await _discord.DisposeAsync();
-            Directory.Delete(_data, recursive: true);
-        }
-    }
-
-    private sealed class Witness : GuildHandler
-    {
-        public Witness(ConcurrentDictionary<string, int> handled) => On<MessageCreate>(e => handled.AddOrUpdate(e.Message.Content, 1, static (_, count) => count + 1));
+        if (fault is not ("invalidate" or "close:code=4009")) scene.Break(shard, "drop");
+        await scene.UntilAsync(shard, fault, () => scene.HasStruck(broken) && scene.GapsOf(shard) > 0 && scene.IsLive(shard) && scene.IdentifiesOf(shard) == 2);
+        await scene.SayAsync(shard, 5, TimeSpan.Zero);
+        await scene.AllHandledAsync(shard, fault);
     }
 }
