@@ -8,9 +8,15 @@ public sealed partial class World
 {
     /// <summary>A user says something in a channel or thread, or to the bot in a direct message channel.</summary>
     /// <returns>The message's id.</returns>
+    /// <exception cref="LocalDiscordException">An auto-moderation rule kept it back; the bot was told so.</exception>
     public MessageId SendMessageAs(UserId user, ChannelId channel, string content)
     {
-        lock (_state.Sync) return MessageActions.Say(_state, Find(channel), user, content).Id;
+        lock (_state.Sync)
+        {
+            var place = Find(channel);
+            if (AutoModActions.Blocks(_state, place, user, content)) throw new LocalDiscordException($"The message of {user} in channel {channel} was kept back by an auto-moderation rule.");
+            return MessageActions.Say(_state, place, user, content).Id;
+        }
     }
 
     /// <summary>A user replies to a message, which mentions its author.</summary>
