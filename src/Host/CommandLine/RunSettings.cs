@@ -75,6 +75,12 @@ internal sealed record WorldSettings
     /// <summary>Recommended number of shards.</summary>
     public int Shards { get; init; } = 4;
 
+    /// <summary>Faults it starts with.</summary>
+    public IReadOnlyList<Guildhall.LocalDiscord.FaultSpec> Faults { get; init; } = [];
+
+    /// <summary>Where its ledger is written, or null.</summary>
+    public string? LedgerFile { get; init; }
+
     /// <summary>Guilds.</summary>
     public int Guilds { get; init; } = 40;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Guildhall.LocalDiscord;
 using Guildhall.Protocol;
 
 namespace Guildhall.Host.CommandLine;
@@ -100,6 +101,25 @@ internal static class Values
         Description = description,
         HelpName = helpName,
         CustomParser = Parser<string?>(name, text => string.IsNullOrWhiteSpace(text) ? (null, "the value is empty.") : (text, null)),
+    };
+
+    /// <summary>Faults of the local Discord.</summary>
+    public static Option<FaultSpec[]?> Faults(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NAME:param=value,...",
+        CustomParser = result =>
+        {
+            try
+            {
+                return [.. result.Tokens.Select(token => FaultSpec.Parse(token.Value))];
+            }
+            catch (LocalDiscordException wrong)
+            {
+                result.AddError($"{name}: {wrong.Message}");
+                return null;
+            }
+        },
     };
 
     /// <summary>A switch.</summary>

@@ -1,6 +1,7 @@
 using Guildhall.Host.CommandLine;
 using Guildhall.Host.Logging;
 using Guildhall.Host.Running;
+using Guildhall.LocalDiscord;
 using Microsoft.Extensions.Logging;
 
 namespace Guildhall.Host.Commands;
@@ -8,6 +9,13 @@ namespace Guildhall.Host.Commands;
 /// <summary><c>local</c>: the local Discord alone.</summary>
 internal static class LocalCommand
 {
+    /// <summary>Prints the table of faults.</summary>
+    public static Task<int> ListFaults(HostEnvironment environment)
+    {
+        environment.Output.Write(FaultList.Text());
+        return Task.FromResult(ExitCode.Success);
+    }
+
     /// <summary>Runs it until a signal.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(WorldSettings world, bool verbose, HostEnvironment environment, CancellationToken cancellation)

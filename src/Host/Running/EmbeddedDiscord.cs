@@ -24,6 +24,8 @@ internal static class EmbeddedDiscord
                 EventsPerSecond = world.Rate,
                 Seed = world.Seed,
                 MaxConcurrency = world.MaxConcurrency,
+                Faults = world.Faults,
+                LedgerFile = world.LedgerFile,
                 Log = log,
                 Time = time,
             });
