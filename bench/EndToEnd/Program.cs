@@ -13,7 +13,7 @@ var serve = new Command("serve", "The sending process: prints where it is, ends 
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
     args.GetValue(seed), cancellation));
 
-var name = new Argument<string>("name") { Description = "floor, guildhall or memory." };
+var name = new Argument<string>("name") { Description = "floor, a guildhall client or memory." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
 client.SetAction(async (args, cancellation) =>
 {
@@ -21,8 +21,9 @@ client.SetAction(async (args, cancellation) =>
     Console.WriteLine(args.GetValue(name) switch
     {
         "floor" => JsonSerializer.Serialize(await new FloorClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
-        "guildhall" => JsonSerializer.Serialize(await new GuildhallClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
-        "memory" => JsonSerializer.Serialize(await new GuildhallClient(order).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
+        GuildhallClient.Whole or GuildhallClient.Brief => JsonSerializer.Serialize(
+            await new GuildhallClient(order, args.GetValue(name) == GuildhallClient.Brief).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "memory" => JsonSerializer.Serialize(await new GuildhallClient(order, brief: false).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
         var other => throw new ArgumentException($"There is no client '{other}'."),
     });
 });
@@ -38,7 +39,8 @@ all.SetAction(async (args, cancellation) =>
     var results = await new BenchRun(options).RunAsync(wanted, cancellation);
     var memory = await MemoryRun.RunAsync(options, cancellation);
     var folder = Directory.CreateDirectory(args.GetValue(output)!);
-    var page = MarkdownReport.Write(results, options, memory, "dotnet run -c Release --project bench/EndToEnd -- " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)));
+    var page = MarkdownReport.Write(results, options, memory,
+        $"dotnet run -c Release --project bench/EndToEnd -- all{(args.GetValue(smoke) ? " --smoke" : "")} --compression {string.Join(' ', wanted)}");
     await File.WriteAllTextAsync(Path.Combine(folder.FullName, "end-to-end.md"), page, cancellation);
     Console.WriteLine(page);
 });
