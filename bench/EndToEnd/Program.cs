@@ -30,19 +30,33 @@ client.SetAction(async (args, cancellation) =>
 
 var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };
 var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
+var rounds = new Option<int?>("--rounds") { Description = "Rounds; the median counts. 3 if not given." };
+var speedOnly = new Option<bool>("--speed-only") { Description = "Leave memory out." };
 var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
-var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, output };
+var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, rounds, speedOnly, output };
 all.SetAction(async (args, cancellation) =>
 {
     var options = args.GetValue(smoke) ? RunOptions.Smoke : RunOptions.Full;
+    if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
     var wanted = args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
     var results = await new BenchRun(options).RunAsync(wanted, cancellation);
-    var memory = await MemoryRun.RunAsync(options, cancellation);
+    IReadOnlyList<MemoryResult> memory = args.GetValue(speedOnly) ? [] : await MemoryRun.RunAsync(options, cancellation);
     var folder = Directory.CreateDirectory(args.GetValue(output)!);
     var page = MarkdownReport.Write(results, options, memory,
-        $"dotnet run -c Release --project bench/EndToEnd -- all{(args.GetValue(smoke) ? " --smoke" : "")} --compression {string.Join(' ', wanted)}");
+        "dotnet run -c Release --project bench/EndToEnd -- " + string.Join(' ', Command(args.Tokens.Select(token => token.Value))));
     await File.WriteAllTextAsync(Path.Combine(folder.FullName, "end-to-end.md"), page, cancellation);
     Console.WriteLine(page);
 });
+
+// where the page was put is this machine's own affair
+static IEnumerable<string> Command(IEnumerable<string> given)
+{
+    var isPath = false;
+    foreach (var part in given)
+    {
+        if (!isPath && part != "--output") yield return part;
+        isPath = part == "--output";
+    }
+}
 
 return await new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all }.Parse(args).InvokeAsync();
