@@ -13,7 +13,7 @@ var serve = new Command("serve", "The sending process: prints where it is, ends 
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
     args.GetValue(seed), cancellation));
 
-var name = new Argument<string>("name") { Description = "floor, guildhall or memory." };
+var name = new Argument<string>("name") { Description = "floor, a guildhall client or memory." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
 client.SetAction(async (args, cancellation) =>
 {
@@ -21,26 +21,42 @@ client.SetAction(async (args, cancellation) =>
     Console.WriteLine(args.GetValue(name) switch
     {
         "floor" => JsonSerializer.Serialize(await new FloorClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
-        "guildhall" => JsonSerializer.Serialize(await new GuildhallClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
-        "memory" => JsonSerializer.Serialize(await new GuildhallClient(order).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
+        GuildhallClient.Whole or GuildhallClient.Brief => JsonSerializer.Serialize(
+            await new GuildhallClient(order, args.GetValue(name) == GuildhallClient.Brief).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "memory" => JsonSerializer.Serialize(await new GuildhallClient(order, brief: false).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
         var other => throw new ArgumentException($"There is no client '{other}'."),
     });
 });
 
 var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };
 var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
+var rounds = new Option<int?>("--rounds") { Description = "Rounds; the median counts. 3 if not given." };
+var speedOnly = new Option<bool>("--speed-only") { Description = "Leave memory out." };
 var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
-var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, output };
+var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, rounds, speedOnly, output };
 all.SetAction(async (args, cancellation) =>
 {
     var options = args.GetValue(smoke) ? RunOptions.Smoke : RunOptions.Full;
+    if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
     var wanted = args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
     var results = await new BenchRun(options).RunAsync(wanted, cancellation);
-    var memory = await MemoryRun.RunAsync(options, cancellation);
+    IReadOnlyList<MemoryResult> memory = args.GetValue(speedOnly) ? [] : await MemoryRun.RunAsync(options, cancellation);
     var folder = Directory.CreateDirectory(args.GetValue(output)!);
-    var page = MarkdownReport.Write(results, options, memory, "dotnet run -c Release --project bench/EndToEnd -- " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)));
+    var page = MarkdownReport.Write(results, options, memory,
+        "dotnet run -c Release --project bench/EndToEnd -- " + string.Join(' ', Command(args.Tokens.Select(token => token.Value))));
     await File.WriteAllTextAsync(Path.Combine(folder.FullName, "end-to-end.md"), page, cancellation);
     Console.WriteLine(page);
 });
+
+// where the page was put is this machine's own affair
+static IEnumerable<string> Command(IEnumerable<string> given)
+{
+    var isPath = false;
+    foreach (var part in given)
+    {
+        if (!isPath && part != "--output") yield return part;
+        isPath = part == "--output";
+    }
+}
 
 return await new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all }.Parse(args).InvokeAsync();

@@ -7,23 +7,30 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Guildhall.Bench.EndToEnd.Clients;
 
 /// <summary>
-/// The runtime as a bot's program has it: every guild's state kept and stored, the committed sequence tracked, and a typed handler for messages.
+/// The runtime as a bot's program has it: every guild's state kept and stored, the committed sequence tracked, and a typed handler for messages
+/// that reads text, author and channel: from the whole message, or from the brief form that is made for that.
 /// </summary>
-public sealed class GuildhallClient(ClientOrder order)
+public sealed class GuildhallClient(ClientOrder order, bool brief)
 {
+    /// <summary>Name of the client whose handler takes <see cref="MessageCreate"/>.</summary>
+    public const string Whole = "guildhall, MessageCreate";
+
+    /// <summary>Name of the client whose handler takes <see cref="ChatMessage"/>.</summary>
+    public const string Brief = "guildhall, ChatMessage";
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Logs in, waits for the world, takes the stream, and waits until all of it is committed.</summary>
     public async Task<ClientResult> RunAsync(CancellationToken cancellation)
     {
         var meter = new StreamMeter(order);
-        await using var bot = await StartAsync(() => new Counter(meter), cancellation);
+        await using var bot = await StartAsync(brief ? () => new BriefCounter(meter) : () => new Counter(meter), cancellation);
         await UntilAsync(bot.Node, status => status.Guilds == order.Guilds && IsCommitted(status), cancellation);
         using var http = new HttpClient();
         (await http.PostAsync(new Uri(order.Control + "/bench/go"), null, cancellation)).EnsureSuccessStatusCode();
         await meter.Completion.WaitAsync(cancellation);
         var end = await UntilAsync(bot.Node, IsCommitted, cancellation);
-        return meter.Result("guildhall") with { LastSequence = end.Shards[0].Received, CommittedSequence = end.Shards[0].Committed };
+        return meter.Result(brief ? Brief : Whole) with { LastSequence = end.Shards[0].Received, CommittedSequence = end.Shards[0].Committed };
     }
 
     /// <summary>Logs in, waits until it holds all members, and weighs itself.</summary>
@@ -72,6 +79,18 @@ public sealed class GuildhallClient(ClientOrder order)
             await Node.DisposeAsync();
             Folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The same from the brief form.</summary>
+    private sealed class BriefCounter : GuildHandler
+    {
+        private ulong _sum;
+
+        public BriefCounter(StreamMeter meter) => On<ChatMessage>(e =>
+        {
+            _sum += (ulong)e.Content.Length + e.AuthorId.Value + e.ChannelId.Value;
+            meter.Message();
+        });
     }
 
     /// <summary>A handler that reads what most handlers read.</summary>

@@ -1,3 +1,4 @@
+using Guildhall.Bench.EndToEnd.Clients;
 using Guildhall.Bench.EndToEnd.Streaming;
 
 namespace Guildhall.Bench.EndToEnd.Runs;
@@ -9,7 +10,7 @@ public sealed class BenchRun(RunOptions options)
     private const int ClientCore = 1;
 
     /// <summary>The clients, the floor first.</summary>
-    public static IReadOnlyList<string> Clients { get; } = ["floor", "guildhall"];
+    public static IReadOnlyList<string> Clients { get; } = ["floor", GuildhallClient.Whole, GuildhallClient.Brief];
 
     /// <summary>Runs all and returns every result.</summary>
     public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)

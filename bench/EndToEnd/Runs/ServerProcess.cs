@@ -70,7 +70,10 @@ public static class ServerProcess
         using var recorder = new Recorder();
         var logIn = await recorder.LogInAsync(discord.GatewayUrl.ToString(), discord.Token, cancellation);
         var recording = recorder.RecordAsync(count, cancellation);
-        while (!recording.IsCompleted) await discord.Traffic.EmitAsync(1_000, cancellation);
+        using var emitting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // traffic waits for its reader, and a recorder that has enough reads no more: whichever ends first decides
+        while (!recording.IsCompleted) await (await Task.WhenAny(recording, discord.Traffic.EmitAsync(1_000, emitting.Token)));
+        await emitting.CancelAsync();
         return new StreamPlan(logIn, await recording, messages);
     }
 

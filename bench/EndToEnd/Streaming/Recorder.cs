@@ -11,6 +11,9 @@ namespace Guildhall.Bench.EndToEnd.Streaming;
 /// </summary>
 public sealed class Recorder : IDisposable
 {
+    // making a thousand events takes milliseconds: this long without any is no slow machine
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
     private readonly ClientWebSocket _socket = new();
     private readonly MemoryStream _message = new();
     private readonly byte[] _buffer = new byte[256 << 10];
@@ -22,6 +25,7 @@ public sealed class Recorder : IDisposable
     ];
 
     /// <summary>READY and a GUILD_CREATE with all members for each guild.</summary>
+    /// <exception cref="TimeoutException">The local Discord went silent.</exception>
     public async Task<IReadOnlyList<byte[]>> LogInAsync(string gateway, string token, CancellationToken cancellation)
     {
         await _socket.ConnectAsync(new Uri(gateway.TrimEnd('/') + "/?v=10&encoding=json"), cancellation);
@@ -72,6 +76,7 @@ public sealed class Recorder : IDisposable
     }
 
     /// <summary>Takes down events of the traffic that has been started.</summary>
+    /// <exception cref="TimeoutException">The local Discord went silent.</exception>
     public async Task<IReadOnlyList<RecordedFrame>> RecordAsync(int count, CancellationToken cancellation)
     {
         var frames = new List<RecordedFrame>(count);
@@ -95,13 +100,27 @@ public sealed class Recorder : IDisposable
     private async Task SendAsync(JsonObject frame, CancellationToken cancellation) =>
         await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), WebSocketMessageType.Text, true, cancellation);
 
+    private async Task<ValueWebSocketReceiveResult> ReceivePartAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Silence);
+        try
+        {
+            return await _socket.ReceiveAsync(_buffer.AsMemory(), limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The local Discord sent nothing for {Silence.TotalSeconds:0} s while its traffic was recorded.");
+        }
+    }
+
     private async Task<byte[]> ReceiveAsync(CancellationToken cancellation)
     {
         _message.SetLength(0);
         ValueWebSocketReceiveResult received;
         do
         {
-            received = await _socket.ReceiveAsync(_buffer.AsMemory(), cancellation);
+            received = await ReceivePartAsync(cancellation);
             if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException($"The local Discord closed: {_socket.CloseStatus} {_socket.CloseStatusDescription}");
             _message.Write(_buffer, 0, received.Count);
         }

@@ -139,9 +139,12 @@ public sealed class CommitWindow
 
     private int Find(long sequence)
     {
-        int low = 0, high = _count - 1;
-        // most events are done in the order they came
-        if (_count > 0 && _ring[_head].Sequence == sequence) return _head;
+        if (_count == 0 || sequence < _ring[_head].Sequence) return -1;
+        // sequences rise by one or, where events were done at once, by more: so none stands later than here, and most stand just here
+        var low = 0;
+        var high = (int)Math.Min(_count - 1, sequence - _ring[_head].Sequence);
+        var guess = (_head + high) & (_ring.Length - 1);
+        if (_ring[guess].Sequence == sequence) return guess;
         while (low <= high)
         {
             var middle = (low + high) >> 1;

@@ -24,11 +24,14 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     private readonly HandlerSet _handlers;
     private readonly Queue<(object Message, IActorRef Sender)> _early = new();
     private readonly List<DeadLetter> _deadLetters = [];
+    private readonly List<long> _done = [];
     private readonly long _life = Interlocked.Increment(ref _lives);
     private GuildMessages.Attach? _attach;
     private bool _loaded;
     private bool _draining;
     private long _flush;
+    private bool _isFlushDue;
+    private bool _isSoftFlushDue;
     private InFlight? _inFlight;
 
     protected EventSink(SinkEnvironment environment, GuildId guild)
@@ -101,10 +104,18 @@ internal abstract class EventSink : UntypedActor, IWithTimers
             case HandlerMessages.Handled handled:
                 OnHandled(handled);
                 break;
+            case DoneDue:
+                ReportDone();
+                break;
             case StateWriterMessages.Written written:
                 OnWritten(written);
                 break;
             case FlushDue:
+                _isFlushDue = false;
+                Flush();
+                break;
+            case SoftFlushDue:
+                _isSoftFlushDue = false;
                 Flush();
                 break;
             case GuildMessages.Wake:
@@ -152,7 +163,9 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     /// <summary>Something changed that need not be stored at once.</summary>
     protected void SoftChanged()
     {
-        if (!Timers.IsTimerActive(SoftFlushDue.Instance)) Timers.StartSingleTimer(SoftFlushDue.Instance, FlushDue.Instance, _environment.Options.SoftFlushDelay);
+        if (_isSoftFlushDue) return; // asked for with every event: the timers' own table would cost more than the event
+        _isSoftFlushDue = true;
+        Timers.StartSingleTimer(SoftFlushDue.Instance, SoftFlushDue.Instance, _environment.Options.SoftFlushDelay);
     }
 
     private bool Ready => _loaded && _attach is not null;
@@ -161,6 +174,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     private void OnAttach(GuildMessages.Attach attach)
     {
+        ReportDone(); // of the former session, to its gateway
         var former = _attach;
         _attach = attach;
         if (former is null)
@@ -225,29 +239,20 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         if (dispatch.Session != _attach!.Session || _pending.Contains(dispatch.Sequence)) return;
         var changed = Apply(dispatch);
         var identity = new EventIdentity(dispatch.Session, dispatch.Sequence);
-        var handlers = _handlers.CountWanting(dispatch.Event, identity);
-        var typed = handlers > 0 ? Read(dispatch) : null;
-        if (typed is null) handlers = 0;
-
-        if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, handlers)) _attach.Gateway.Tell(new GatewayMessages.Done(dispatch.Session, dispatch.Sequence));
-        if (handlers > 0) _handlers.Handle(new HandlerMessages.Handle(identity, typed!, dispatch.Data, _attach.Bot, View));
+        var handlers = _handlers.AnyWanting(dispatch.Event, identity) ? Hand(dispatch, identity) : 0;
+        if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, handlers)) Done(dispatch.Sequence);
         if (changed) ScheduleFlush();
         else if (HasSoftChanges) SoftChanged();
     }
 
-    /// <summary>The typed event; null if its payload is malformed, which is the event's failure and nobody else's.</summary>
-    private IGatewayEvent? Read(GuildMessages.Dispatch dispatch)
+    /// <summary>Hands an event to its handlers. A malformed payload is the event's failure and nobody else's.</summary>
+    private int Hand(GuildMessages.Dispatch dispatch, EventIdentity identity)
     {
-        try
-        {
-            return EventReader.Read(dispatch.Event, dispatch.Name, dispatch.Data.Span);
-        }
-        catch (EventFormatException e)
-        {
-            _environment.Metrics.CountFailed();
-            Log.Warning("{0}/{1} cannot be handed to handlers: {2}", dispatch.Session, dispatch.Sequence, e.Message);
-            return null;
-        }
+        var handlers = _handlers.Handle(dispatch, identity, _attach!.Bot, View, out var malformed);
+        if (malformed is null) return handlers;
+        _environment.Metrics.CountFailed();
+        Log.Warning("{0}/{1} cannot be handed to handlers: {2}", dispatch.Session, dispatch.Sequence, malformed.Message);
+        return handlers;
     }
 
     private void OnHandled(HandlerMessages.Handled handled)
@@ -263,22 +268,43 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         }
 
         if (handled.Identity.Session == _attach!.Session && _pending.Handled(handled.Identity.Sequence, mustStore ? NextFlush : 0))
-            _attach.Gateway.Tell(new GatewayMessages.Done(handled.Identity.Session, handled.Identity.Sequence));
+            Done(handled.Identity.Sequence);
         if (mustStore) ScheduleFlush();
         else SoftChanged();
         CheckDrained();
     }
 
+    /// <summary>
+    /// An event of the present session is done. The gateway hears of it behind what already waits in the mailbox: at once when there is little to do,
+    /// many in one message when there is much.
+    /// </summary>
+    private void Done(long sequence)
+    {
+        _done.Add(sequence);
+        if (_done.Count == 1) Self.Tell(DoneDue.Instance, ActorRefs.NoSender);
+    }
+
+    private void ReportDone()
+    {
+        if (_done.Count == 0) return;
+        if (_done.Count == 1) _attach!.Gateway.Tell(new GatewayMessages.Done(_attach.Session, _done[0]));
+        else _attach!.Gateway.Tell(new GatewayMessages.DoneMany(_attach.Session, [.. _done]));
+        _done.Clear();
+    }
+
     private void ScheduleFlush()
     {
-        if (_inFlight is null && !Timers.IsTimerActive(FlushDue.Instance)) Timers.StartSingleTimer(FlushDue.Instance, FlushDue.Instance, _environment.Options.FlushDelay);
+        if (_inFlight is not null || _isFlushDue) return;
+        _isFlushDue = true;
+        Timers.StartSingleTimer(FlushDue.Instance, FlushDue.Instance, _environment.Options.FlushDelay);
     }
 
     private void Flush()
     {
         if (_inFlight is not null || _attach is null || !_loaded) return;
         if (!HasChanges && !HasSoftChanges && !_handlers.SoftChanged && _deadLetters.Count == 0) return;
-        Timers.Cancel(SoftFlushDue.Instance);
+        if (_isSoftFlushDue) Timers.Cancel(SoftFlushDue.Instance);
+        _isSoftFlushDue = false;
         _inFlight = new InFlight(++_flush, _attach.Epoch);
         var write = TakeChanges(new ShardWrite
         {
@@ -322,6 +348,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         }
 
         if (_pending.Count > 0) return; // handlers still run; the gateway bounds how long it waits for them
+        ReportDone();
         _attach.Gateway.Tell(new GuildMessages.Drained(Guild));
         Context.Stop(Self);
     }
@@ -330,6 +357,11 @@ internal abstract class EventSink : UntypedActor, IWithTimers
 
     /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
     private sealed record InFlight(long Flush, long Epoch);
+
+    private sealed record DoneDue
+    {
+        public static readonly DoneDue Instance = new();
+    }
 
     private sealed record HelloDue
     {

@@ -145,10 +145,14 @@ internal sealed class GuildActor : EventSink
         }
 
         if (!result.Changed) return;
-        _view = null;
+        _view = LeavesFields(dispatch.Event) ? _view?.Counting(_state.MemberCount ?? 0, _state.MembersHeld) : null;
         CountMembers();
         if (result.BecameAvailable) RequestMembersIfMissing();
     }
+
+    /// <summary>Whether an event changes members only: the guild's own fields need not be read anew for the next handler.</summary>
+    private static bool LeavesFields(GatewayEvent e) => e is GatewayEvent.GuildMemberAdd or GatewayEvent.GuildMemberRemove or GatewayEvent.GuildMemberUpdate
+        or GatewayEvent.GuildMembersChunk or GatewayEvent.MessageCreate or GatewayEvent.MessageReactionAdd;
 
     private void CountMembers()
     {

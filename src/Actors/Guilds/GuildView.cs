@@ -28,6 +28,9 @@ public sealed class GuildView(GuildInfo info, IActorRef actor)
     /// <summary>The whole snapshot.</summary>
     public GuildInfo Info => info;
 
+    /// <summary>The same guild with other counts.</summary>
+    internal GuildView Counting(int members, int held) => new(info with { MemberCount = members, MembersHeld = held }, actor);
+
     /// <summary>A member, or null if not known.</summary>
     public Task<GuildMember?> MemberAsync(UserId user, CancellationToken cancellation = default) =>
         One<GuildMember>(new GuildQueries.GetMember(Id, user), cancellation);

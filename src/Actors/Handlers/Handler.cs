@@ -6,7 +6,7 @@ namespace Guildhall.Actors.Handlers;
 /// <summary>What guild handlers and direct-message handlers share: subscriptions made in the constructor, and calls to Discord.</summary>
 public abstract class Handler
 {
-    private readonly Dictionary<GatewayEvent, Func<IGatewayEvent, Task>> _subscriptions = [];
+    private readonly Dictionary<GatewayEvent, EventSubscription> _subscriptions = [];
     private readonly Dictionary<string, CommandSubscription> _commands = new(StringComparer.Ordinal);
     private HandlerScope? _scope;
 
@@ -19,7 +19,7 @@ public abstract class Handler
     /// <summary>Cancelled when the attempt's time is up or the node drains.</summary>
     protected CancellationToken Cancellation => Scope.Cancellation;
 
-    internal IReadOnlyDictionary<GatewayEvent, Func<IGatewayEvent, Task>> Subscriptions => _subscriptions;
+    internal IReadOnlyDictionary<GatewayEvent, EventSubscription> Subscriptions => _subscriptions;
 
     internal IReadOnlyDictionary<string, CommandSubscription> Commands => _commands;
 
@@ -31,21 +31,24 @@ public abstract class Handler
 
     /// <summary>Subscribes to an event. Call it in the constructor; a second subscription to the same event runs after the first.</summary>
     /// <typeparam name="TEvent">The event; its documentation names the intents it needs.</typeparam>
+    /// <exception cref="ArgumentException">The handler takes this event in another form already.</exception>
     protected void On<TEvent>(Func<TEvent, Task> handle) where TEvent : class, IGatewayEvent<TEvent>
     {
         ArgumentNullException.ThrowIfNull(handle);
-        if (_subscriptions.TryGetValue(TEvent.Kind, out var earlier))
+        var form = EventForm.Of<TEvent>();
+        if (!_subscriptions.TryGetValue(TEvent.Kind, out var earlier))
         {
-            _subscriptions[TEvent.Kind] = async e =>
-            {
-                await earlier(e).ConfigureAwait(false);
-                await handle((TEvent)e).ConfigureAwait(false);
-            };
+            _subscriptions[TEvent.Kind] = new EventSubscription(form, e => handle((TEvent)e));
+            return;
         }
-        else
+
+        if (earlier.Form != form)
+            throw new ArgumentException($"{GetType().Name} takes {TEvent.Kind.Name()} as {earlier.Form.Type.Name} and as {form.Type.Name}: keep one form.", nameof(handle));
+        _subscriptions[TEvent.Kind] = new EventSubscription(form, async e =>
         {
-            _subscriptions[TEvent.Kind] = e => handle((TEvent)e);
-        }
+            await earlier.Handle(e).ConfigureAwait(false);
+            await handle((TEvent)e).ConfigureAwait(false);
+        });
     }
 
     /// <summary>Subscribes to an event with code that does not wait for anything.</summary>

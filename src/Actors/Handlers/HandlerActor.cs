@@ -26,6 +26,7 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
     private HandlerScope? _scope;
     private int _attempt;
     private int _run;
+    private bool _isTimed;
 
     public HandlerActor(HandlerKind kind, byte[]? state, IRestSender rest, HandlerOptions options, HandlerMetrics metrics, NodeLease lease, TimeProvider time)
     {
@@ -113,13 +114,14 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
             return;
         }
 
+        _isTimed = true;
         Timers.StartSingleTimer(AttemptTimedOut.Key, new AttemptTimedOut(run), _options.AttemptTimeout);
         task.PipeTo(Self, success: () => new AttemptDone(run, null), failure: e => new AttemptDone(run, e));
     }
 
     private Task RunAsync(IGatewayEvent e)
     {
-        var subscribed = _handler.Subscriptions.TryGetValue(e.Event, out var handle) ? handle(e) : Task.CompletedTask;
+        var subscribed = _handler.Subscriptions.TryGetValue(e.Event, out var subscription) ? subscription.Handle(e) : Task.CompletedTask;
         if (e is InteractionCreate { Interaction: { Type: InteractionType.ApplicationCommand, Data.Name: { } name } interaction }
             && _handler.Commands.TryGetValue(name, out var command))
         {
@@ -140,7 +142,8 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
     {
         var handle = _current!;
         _run++;
-        Timers.Cancel(AttemptTimedOut.Key);
+        if (_isTimed) Timers.Cancel(AttemptTimedOut.Key);
+        _isTimed = false;
         if (error is null)
         {
             _metrics.Succeeded(_kind.Name);

@@ -7,12 +7,14 @@ namespace Guildhall.Actors.Handlers;
 /// <param name="Name">The class name; it names stored states, dead letters and nonces, so renaming a class starts it anew.</param>
 /// <param name="Create">Makes an instance.</param>
 /// <param name="ForGuilds">Whether it serves guilds; otherwise direct messages.</param>
-/// <param name="Events">Events it subscribes to, INTERACTION_CREATE included if it answers commands.</param>
+/// <param name="Forms">Events it subscribes to and the form it wants them in, INTERACTION_CREATE included if it answers commands.</param>
 /// <param name="Commands">Slash commands it answers.</param>
-internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create, bool ForGuilds, IReadOnlySet<GatewayEvent> Events,
+internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create, bool ForGuilds, IReadOnlyDictionary<GatewayEvent, EventForm> Forms,
     IReadOnlyList<CommandSubscription> Commands)
 {
-    public bool Wants(GatewayEvent e) => Events.Contains(e);
+    public IEnumerable<GatewayEvent> Events => Forms.Keys;
+
+    public bool Wants(GatewayEvent e) => Forms.ContainsKey(e);
 }
 
 /// <summary>All handlers of a bot.</summary>
@@ -60,9 +62,9 @@ public sealed class HandlerCatalog
         if (taken.Name is not null)
             throw new ArgumentException($"The command /{taken.Name} is answered by {taken.Handler} and by {name}: keep one.", nameof(create));
 
-        var events = probe.Subscriptions.Keys.ToHashSet();
-        if (probe.Commands.Count > 0) events.Add(GatewayEvent.InteractionCreate);
-        _kinds.Add(new HandlerKind(_kinds.Count, name, create, probe is GuildHandler, events, [.. probe.Commands.Values]));
+        var forms = probe.Subscriptions.ToDictionary(s => s.Key, s => s.Value.Form);
+        if (probe.Commands.Count > 0) forms.TryAdd(GatewayEvent.InteractionCreate, EventForm.Of<InteractionCreate>());
+        _kinds.Add(new HandlerKind(_kinds.Count, name, create, probe is GuildHandler, forms, [.. probe.Commands.Values]));
     }
 
     /// <summary>Handlers of guilds (or of direct messages) that want an event.</summary>

@@ -7,9 +7,9 @@ namespace Guildhall.Actors.Handlers;
 /// <summary>What one attempt at one event may use.</summary>
 internal sealed class HandlerScope(EventIdentity identity, string handler, UserId bot, GuildView? guild, IRestSender sender) : IMessageNonces
 {
-    private readonly Lock _gate = new();
+    private static readonly CancellationTokenSource Cancelled = MakeCancelled();
+
     private CancellationTokenSource? _cancellation;
-    private bool _cancelled;
     private int _calls;
 
     public GuildView? Guild { get; } = guild;
@@ -23,28 +23,24 @@ internal sealed class HandlerScope(EventIdentity identity, string handler, UserI
     {
         get
         {
-            lock (_gate)
-            {
-                if (_cancelled) return new CancellationToken(true);
-                return (_cancellation ??= new CancellationTokenSource()).Token;
-            }
+            if (Volatile.Read(ref _cancellation) is { } made) return made.Token;
+            var mine = new CancellationTokenSource();
+            return (Interlocked.CompareExchange(ref _cancellation, mine, null) ?? mine).Token;
         }
     }
 
-    public void Cancel()
-    {
-        CancellationTokenSource? source;
-        lock (_gate)
-        {
-            _cancelled = true;
-            source = _cancellation;
-        }
-
-        source?.Cancel();
-    }
+    /// <summary>Cancels what was handed out, and whatever is asked for later.</summary>
+    public void Cancel() => Interlocked.CompareExchange(ref _cancellation, Cancelled, null)?.Cancel();
 
     /// <summary>The next call's nonce: calls are counted per attempt, so that a repeated attempt names them alike.</summary>
     public string NextNonce() => identity.Nonce(handler, Interlocked.Increment(ref _calls));
+
+    private static CancellationTokenSource MakeCancelled()
+    {
+        var source = new CancellationTokenSource();
+        source.Cancel();
+        return source;
+    }
 
     /// <summary>
     /// Calls end with their attempt: what is given up, fenced or drained away sends nothing more, and what of it waits in a bucket is taken back.

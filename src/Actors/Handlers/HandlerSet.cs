@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
@@ -48,24 +49,60 @@ internal sealed class HandlerSet
         return damaged ?? [];
     }
 
-    /// <summary>The kinds that want an event and have not handled it yet. Most events have none: no allocation then.</summary>
-    public int CountWanting(GatewayEvent e, EventIdentity identity)
+    /// <summary>Whether any handler wants an event and has not handled it yet. Most events have none: no allocation then.</summary>
+    public bool AnyWanting(GatewayEvent e, EventIdentity identity)
     {
-        var count = 0;
         foreach (var kind in Wanting(e))
         {
-            if (!HasHandled(kind, identity)) count++;
+            if (!HasHandled(kind, identity)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Hands an event to every handler that wants it and has not handled it, each in its own form; handlers that want the same form share it.
+    /// </summary>
+    /// <param name="dispatch">The event.</param>
+    /// <param name="identity">What names it.</param>
+    /// <param name="bot">The bot's own user.</param>
+    /// <param name="view">The guild as handlers see it.</param>
+    /// <param name="malformed">Why some do not have it: its payload cannot be read in their form.</param>
+    /// <returns>How many have it now.</returns>
+    public int Handle(GuildMessages.Dispatch dispatch, EventIdentity identity, UserId bot, GuildView? view, out EventFormatException? malformed)
+    {
+        malformed = null;
+        var count = 0;
+        EventForm? form = null;
+        HandlerMessages.Handle? handle = null;
+        foreach (var kind in Wanting(dispatch.Event))
+        {
+            if (HasHandled(kind, identity)) continue;
+            var wanted = kind.Forms[dispatch.Event];
+            if (form != wanted)
+            {
+                form = wanted;
+                handle = Read(form, dispatch.Data.Span, ref malformed) is { } e ? new HandlerMessages.Handle(identity, e, dispatch.Data, bot, view) : null;
+            }
+
+            if (handle is null) continue;
+            ActorOf(kind).Tell(handle);
+            count++;
         }
 
         return count;
     }
 
-    /// <summary>Hands an event to every handler that wants it and has not handled it.</summary>
-    public void Handle(HandlerMessages.Handle handle)
+    private static IGatewayEvent? Read(EventForm form, ReadOnlySpan<byte> d, ref EventFormatException? malformed)
     {
-        foreach (var kind in Wanting(handle.Event.Event))
+        try
         {
-            if (!HasHandled(kind, handle.Identity)) ActorOf(kind).Tell(handle);
+            return form.Read(d);
+        }
+        catch (EventFormatException failure)
+        {
+            malformed = failure;
+            return null;
         }
     }
 

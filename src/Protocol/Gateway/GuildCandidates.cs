@@ -17,7 +17,9 @@ internal struct GuildCandidates
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("guild_id"u8)) _guildId = Candidate.Read(ref reader);
+            // by length first: few keys of a message get as far as a comparison
+            if (reader.ValueSpan.Length is not (2 or 4 or 8) && !reader.ValueIsEscaped) reader.Skip();
+            else if (reader.ValueTextEquals("guild_id"u8)) _guildId = Candidate.Read(ref reader);
             else if (reader.ValueTextEquals("id"u8)) _id = Candidate.Read(ref reader);
             else if (reader.ValueTextEquals("meta"u8)) CollectMeta(ref reader);
             else reader.Skip();
