@@ -139,6 +139,12 @@ public sealed partial class World
         }
     }
 
+    /// <summary>Whether the bot has registered a global command of this name.</summary>
+    public bool HasCommand(string name)
+    {
+        lock (_state.Sync) return InteractionActions.Find(_state, default, name) is not null;
+    }
+
     /// <summary>A user clicks a button of a message.</summary>
     public InteractionView ClickAs(UserId user, ChannelId channel, MessageId message, string customId)
     {

@@ -14,6 +14,8 @@ internal static class CommandTree
         root.Subcommands.Add(Local(environment));
         root.Subcommands.Add(Cluster(environment));
         root.Subcommands.Add(ClusterNode(environment, bot));
+        root.Subcommands.Add(Chaos(environment));
+        root.Subcommands.Add(ChaosNode(environment));
         root.Subcommands.Add(List("dead-letters", "Lists events that handlers could not handle, newest first.", environment, DeadLettersCommand.RunAsync));
         root.Subcommands.Add(List("gaps", "Lists events that were lost and reported, newest first.", environment, GapsCommand.RunAsync));
         return root;
@@ -56,6 +58,24 @@ internal static class CommandTree
             var settings = options.Read(result, environment);
             return RunCommand.RunAsync(settings with { Output = settings.Output with { ToParent = true } }, bot, environment, cancellation);
         });
+        return command;
+    }
+
+    private static Command Chaos(HostEnvironment environment)
+    {
+        var command = new Command("chaos", "Runs a cluster on a local Discord, kills, freezes, drains and drops under load, and says whether every promise was kept (exit code 0 only then).");
+        var options = new ChaosOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => ChaosCommand.RunAsync(options.Read(result), environment, cancellation));
+        return command;
+    }
+
+    private static Command ChaosNode(HostEnvironment environment)
+    {
+        var command = new Command("chaos-node", "A node of 'chaos'.") { Hidden = true };
+        var options = new RunOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => ChaosNodeCommand.RunAsync(options.Read(result, environment), environment, cancellation));
         return command;
     }
 

@@ -1,6 +1,7 @@
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Host.CommandLine;
 using Guildhall.Host.Preflight;
@@ -25,6 +26,7 @@ internal static class RunCommand
         var intents = IntentPlan.Choose(settings, bot);
         if (Intents.Missing(bot.Handlers, intents) is [var missing, ..]) throw new UsageException(missing);
         SummaryFile.Check(settings.SummaryFile);
+        using var journal = OpenJournal(settings, environment);
         using var store = Guarded(() => BotStore.Take(settings.Store, settings.Cluster));
 
         if (settings.Remote is null) output.Progress($"starting a local Discord with {settings.World.Guilds} guilds");
@@ -40,7 +42,7 @@ internal static class RunCommand
             log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
 
         output.Progress($"starting {facts.BotName}, state in {store.Options}");
-        await using var node = await StartAsync(settings, remote, intents, store, bot, output.Logs, stopping.Token);
+        await using var node = await StartAsync(settings, remote, intents, store, bot, journal, output.Logs, stopping.Token);
         RunOutcome outcome;
         using (var view = output.ShowAs(new RunFacts(remote.Api.ToString(), embedded is not null, facts.BotName, store.Options.ToString())))
             outcome = await new RunSession(node, view, environment.Time).RunAsync(settings.For, signals.Requested);
@@ -63,7 +65,7 @@ internal static class RunCommand
     }
 
     private static async Task<IRunningNode> StartAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
-        ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(async () => new NodeAdapter(await GuildhallNode.StartAsync(
+        FileJournal? journal, ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(async () => new NodeAdapter(await GuildhallNode.StartAsync(
             new GuildhallOptions
             {
                 Api = remote.Api,
@@ -73,10 +75,24 @@ internal static class RunCommand
                 Store = store.Options,
                 Fleet = new FleetOptions { Shards = settings.Shards },
                 Guilds = new GuildOptions { Members = settings.Members },
+                Journal = journal,
                 SeedNodes = settings.Cluster.Seeds,
                 Hostname = settings.Cluster.Hostname,
                 ClusterPort = settings.Cluster.Port,
             }, bot.Handlers, logs, cancellation)));
+
+    private static FileJournal? OpenJournal(RunSettings settings, HostEnvironment environment)
+    {
+        if (settings.JournalFile is not { } path) return null;
+        try
+        {
+            return new FileJournal(path, environment.Time);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"the journal {path} cannot be written ({failure.Message}): choose another file with --journal FILE.", failure);
+        }
+    }
 
     /// <summary>Writes the summary and the last line.</summary>
     /// <returns>The exit code.</returns>

@@ -44,6 +44,9 @@ internal sealed class WorldState
     public byte[] RoleConnections { get; set; } = "[]"u8.ToArray();
     public string ApplicationDescription { get; set; } = "The bot of a local Discord.";
 
+    /// <summary>Told of each message that is posted or edited, under <see cref="Sync"/>.</summary>
+    public Action<GatewayEvent, Message>? MessageChanged { get; set; }
+
     /// <summary>For ids and opaque texts made while running.</summary>
     public SeededRandom Random = new(0);
 
