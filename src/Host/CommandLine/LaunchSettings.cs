@@ -1,5 +1,3 @@
-using Guildhall.Protocol;
-
 namespace Guildhall.Host.CommandLine;
 
 /// <summary>What <c>cluster</c> was asked to do.</summary>

@@ -5,7 +5,6 @@ using Guildhall.Host.Preflight;
 using Guildhall.Host.Running;
 using Guildhall.Host.Summary;
 using Guildhall.Host.View;
-using Microsoft.Extensions.Logging;
 
 namespace Guildhall.Host.Commands;
 
