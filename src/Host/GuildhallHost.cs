@@ -6,7 +6,7 @@ namespace Guildhall.Host;
 /// <summary>A bot author's whole program: <c>return await GuildhallHost.RunAsync(args, bot => bot.AddHandler&lt;Greeter&gt;());</c></summary>
 public static class GuildhallHost
 {
-    /// <summary>Every command of the host (<c>run</c>, <c>local</c>, <c>dead-letters</c>, <c>gaps</c>; <c>--help</c> shows them) around one bot.</summary>
+    /// <summary>Every command of the host (<c>run</c>, <c>local</c>, <c>cluster</c>, <c>dead-letters</c>, <c>gaps</c>; <c>--help</c> shows them) around one bot.</summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="bot">Says what the bot consists of.</param>
     /// <returns>

@@ -38,6 +38,19 @@ public sealed class BrokenNodesTests
         await world.LiveAsync(40, cancellation);
     });
 
+    [Fact]
+    public Task All_nodes_restarted_one_after_another_hand_their_shards_over_and_spend_no_identify() => RunAsync(3, async (world, cluster, cancellation) =>
+    {
+        for (var node = 0; node < 3; node++)
+        {
+            var living = world.LiveAsync(40, cancellation);
+            Assert.Equal(0, await cluster[node].TerminateAsync(cancellation));
+            await living;
+            cluster.Start(node);
+            await cluster.SeesAsync(node, 3, cancellation);
+        }
+    });
+
     private static async Task RunAsync(int seed, Func<ProofWorld, BotCluster, CancellationToken, Task> breaking)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -34,6 +34,12 @@ internal sealed partial class HostProcess : IAsyncDisposable
         get { lock (_gate) return string.Join('\n', _output); }
     }
 
+    /// <summary>Lines of standard output so far.</summary>
+    public int Lines
+    {
+        get { lock (_gate) return _output.Count; }
+    }
+
     /// <summary>Starts it.</summary>
     public static HostProcess Start(string home, params string[] args)
     {
@@ -57,12 +63,14 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for a line that contains a text.</summary>
-    public Task<string> LineAsync(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="after">How many lines of standard output do not count: see <see cref="Lines"/>.</param>
+    public Task<string> LineAsync(string text, int after = 0)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_output.Concat(_error).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } there) return Task.FromResult(there);
+            if (_output.Skip(after).Concat(after == 0 ? _error : []).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } there) return Task.FromResult(there);
             _awaited.Add((text, seen));
         }
 

@@ -39,7 +39,8 @@ internal static class NodeWiring
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
                 var fleet = registry.Get<FleetActor>();
-                var node = system.ActorOf(Props.Create(() => new FleetNodeActor(options.Fleet, fleet, plan => StartRegion(system, registry, parts, plan))), "fleet-node");
+                var pokes = options.SeedNodes.Count == 0 ? options.Fleet with { SettleTime = TimeSpan.Zero } : options.Fleet; // nobody to wait for
+                var node = system.ActorOf(Props.Create(() => new FleetNodeActor(pokes, fleet, plan => StartRegion(system, registry, parts, plan))), FleetNodeActor.Name);
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
                     () => node.Ask<Akka.Done>(new FleetNodeActor.StopPoking(), TimeSpan.FromSeconds(3)));
             })
@@ -78,7 +79,7 @@ internal static class NodeWiring
             entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
             ClusterShardingSettings.Create(system),
             region,
-            ShardAllocationStrategy.LeastShardAllocationStrategy(absoluteLimit: 1, relativeLimit: 0.1),
+            new FairShareStrategy(),
             new GatewayMessages.Drain());
         DrainBeforeOthers(system, self, region);
         return self;

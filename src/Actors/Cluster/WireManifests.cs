@@ -19,6 +19,7 @@ internal static class WireManifests
         ("fi?", typeof(IdentifyMessages.RequestPermit)),
         ("fi", typeof(IdentifyMessages.PermitGranted)),
         ("fi-", typeof(IdentifyMessages.ReleasePermit)),
+        ("ft", typeof(FleetMessages.TakeOver)),
         ("fb?", typeof(FleetMessages.GetBudget)),
         ("fb", typeof(FleetMessages.Budget)),
         ("la?", typeof(LeaseMessages.Ask)),
@@ -45,6 +46,7 @@ internal static class WireManifests
 [JsonSerializable(typeof(IdentifyMessages.RequestPermit))]
 [JsonSerializable(typeof(IdentifyMessages.PermitGranted))]
 [JsonSerializable(typeof(IdentifyMessages.ReleasePermit))]
+[JsonSerializable(typeof(FleetMessages.TakeOver))]
 [JsonSerializable(typeof(FleetMessages.GetBudget))]
 [JsonSerializable(typeof(FleetMessages.Budget))]
 [JsonSerializable(typeof(LeaseMessages.Ask))]

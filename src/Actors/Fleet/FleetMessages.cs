@@ -16,6 +16,10 @@ public static class FleetMessages
     /// <param name="Bot">The bot's own user.</param>
     public sealed record Plan(int ShardCount, string GatewayUrl, int MaxConcurrency, UserId Bot) : IWireMessage;
 
+    /// <summary>A shard leaves its node: whoever hears this asks for it, so that it is up again as soon as it is free.</summary>
+    /// <param name="Shard">The shard.</param>
+    public sealed record TakeOver(ShardId Shard) : IWireMessage;
+
     /// <summary>How does the identify budget stand? Answered with <see cref="Budget"/>.</summary>
     public sealed record GetBudget : IWireMessage;
 

@@ -3,6 +3,7 @@ using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Gateway;
 using Guildhall.Protocol;
 using AkkaCluster = Akka.Cluster.Cluster;
 
@@ -10,7 +11,7 @@ namespace Guildhall.Actors.Fleet;
 
 /// <summary>
 /// On every node: learns the plan from the fleet singleton, starts the region of the layout and keeps poking the wanted gateway shards into
-/// life. As every node does it, a takeover needs no singleton.
+/// life. As every node does it, a takeover needs no singleton. When a shard begins to leave its node, the others ask for it at once.
 /// </summary>
 public sealed class FleetNodeActor : UntypedActor, IWithTimers
 {
@@ -21,6 +22,9 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
 
     private const int QuickPokes = 30;
 
+    /// <summary>Name of the actor, alike on every node.</summary>
+    public const string Name = "fleet-node";
+
     private readonly AkkaCluster _cluster = AkkaCluster.Get(Context.System);
     private readonly FleetOptions _options;
     private readonly IActorRef _fleet;
@@ -29,6 +33,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
     private FleetMessages.Plan? _plan;
     private IActorRef? _region;
     private int _quickPokes;
+    private bool _settled;
 
     /// <summary>Made by the wiring.</summary>
     /// <param name="options">Intervals.</param>
@@ -48,7 +53,9 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         _fleet.Tell(new FleetMessages.GetPlan());
-        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberUp),
+            typeof(ClusterEvent.MemberRemoved));
+        Context.System.EventStream.Subscribe(Self, typeof(GatewayMessages.Leaving));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, AskAgain);
     }
 
@@ -65,7 +72,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
                 _region = _startRegion(plan);
                 _log.Info("Serving a layout of {0} shards", plan.ShardCount);
                 Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, _options.PokeInterval);
-                Poke();
+                Settle();
                 break;
             case FleetMessages.Plan:
                 break;
@@ -74,6 +81,23 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
                 break;
             case Tick:
                 Poke();
+                break;
+            case ClusterEvent.MemberUp when !_settled && _plan is not null:
+                Settle();
+                break;
+            case ClusterEvent.MemberUp:
+                break;
+            case Settled:
+                _settled = true;
+                Poke();
+                break;
+            case GatewayMessages.Leaving leaving:
+                TellOthers(new FleetMessages.TakeOver(leaving.Shard));
+                break;
+            case FleetMessages.TakeOver takeOver when takeOver.Shard.Count == _plan?.ShardCount:
+                Poke(takeOver.Shard);
+                break;
+            case FleetMessages.TakeOver:
                 break;
             case ClusterEvent.MemberRemoved:
                 _quickPokes = QuickPokes;
@@ -98,15 +122,35 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
         if (_region is not null && --_quickPokes > 0) Timers.StartSingleTimer(QuickTick.Instance, QuickTick.Instance, QuickPoke);
     }
 
+    private void Settle()
+    {
+        if (_options.SettleTime > TimeSpan.Zero) Timers.StartSingleTimer(Settled.Instance, Settled.Instance, _options.SettleTime);
+        else Self.Tell(Settled.Instance);
+    }
+
     private void Poke()
     {
-        if (_region is null) return;
-        for (var index = 0; index < _plan!.ShardCount; index++)
-            _region.Tell(new ShardRegion.StartEntity(DiscordRegion.GatewayEntity(new ShardId(index, _plan.ShardCount))));
+        for (var index = 0; index < (_plan?.ShardCount ?? 0); index++) Poke(new ShardId(index, _plan!.ShardCount));
+    }
+
+    private void Poke(ShardId shard)
+    {
+        if (_settled) _region?.Tell(new ShardRegion.StartEntity(DiscordRegion.GatewayEntity(shard)));
+    }
+
+    private void TellOthers(object message)
+    {
+        foreach (var member in _cluster.State.Members.Where(m => m.Status == MemberStatus.Up && m.UniqueAddress != _cluster.SelfUniqueAddress))
+            Context.ActorSelection(new RootActorPath(member.Address) / "user" / Name).Tell(message);
     }
 
     /// <summary>The node drains: shards that leave it shall not be poked back. Answered with <see cref="Akka.Done"/>.</summary>
     public sealed record StopPoking;
+
+    private sealed record Settled
+    {
+        public static readonly Settled Instance = new();
+    }
 
     private sealed record QuickTick
     {

@@ -13,4 +13,8 @@ public sealed record FleetOptions
     /// <summary>How often every node makes sure that the wanted gateway shards are alive.</summary>
     /// <value>Default 1 s.</value>
     public TimeSpan PokeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>For how long no further node must have joined before a node starts shards: else the first one would take them all.</summary>
+    /// <value>Default 1 s; a node without others does not wait.</value>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(1);
 }

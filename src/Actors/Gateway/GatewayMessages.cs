@@ -8,6 +8,9 @@ namespace Guildhall.Actors.Gateway;
 /// </summary>
 public static class GatewayMessages
 {
+    /// <summary>On the event stream: the shard begins to leave this node.</summary>
+    public sealed record Leaving(ShardId Shard);
+
     /// <summary>
     /// A guild actor has started, or answers <see cref="Guilds.GuildMessages.Wake"/>: the gateway answers with
     /// <see cref="Guilds.GuildMessages.Attach"/> and then sends the guild's events that are not done yet, in order.

@@ -22,6 +22,7 @@ public sealed partial class GatewayShardActor
             return;
         }
 
+        Context.System.EventStream.Publish(new GatewayMessages.Leaving(_options.Shard));
         _gate.Stop();
         Step(new GatewayInput.Drain());
         _log.Info("Shard {0}: draining {1} guilds, {2} events not done", Shard, _memory.Attached.Count, Outstanding());

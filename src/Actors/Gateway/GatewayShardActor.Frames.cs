@@ -110,7 +110,7 @@ public sealed partial class GatewayShardActor
             return;
         }
 
-        Retire();
+        DropWindow();
         _window = new CommitWindow(body.Session, item.Sequence);
         _noted = 0;
         Step(new GatewayInput.Ready(_state.Generation, body));

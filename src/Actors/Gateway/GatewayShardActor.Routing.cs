@@ -11,8 +11,6 @@ public sealed partial class GatewayShardActor
     /// <summary>Events of no guild go to the direct-message actor of the shard.</summary>
     private static readonly GuildId DirectMessages = new(0);
 
-    // windows of sessions that were lost, until their events are done: guilds still read their buffers
-    private readonly List<CommitWindow> _retired = [];
     private readonly Dictionary<IActorRef, GuildId> _guildOf = [];
     private readonly HashSet<GuildId> _waking = [];
     private GuildMessages.Dispatch? _readyForDirectMessages;
@@ -46,7 +44,6 @@ public sealed partial class GatewayShardActor
         Adopt(guild, actor);
         if (_plan is null) return; // attached with the others once the shard is ours
         Attach(guild, actor);
-        foreach (var window in _retired) SendNotDone(window, guild, actor);
         if (guild == DirectMessages && _readyForDirectMessages is { } ready)
         {
             actor.Tell(ready);
@@ -98,68 +95,35 @@ public sealed partial class GatewayShardActor
     private void OnDone(SessionId session, long sequence)
     {
         if (FindWindow(session) is not { } window || !window.Done(sequence)) return;
-        Settle(window);
+        Settle();
     }
 
     private void OnDone(GatewayMessages.DoneMany many)
     {
         if (FindWindow(many.Session) is not { } window) return;
         for (var i = 0; i < many.Sequences.Count; i++) window.Done(many.Sequences[i]);
-        Settle(window);
+        Settle();
     }
 
-    private void Settle(CommitWindow window)
-    {
-        if (window != _window && window.Outstanding == 0) _retired.Remove(window);
-        _gate.Window(Distance(), OutstandingBytes());
-    }
+    private void Settle() => _gate.Window(Distance(), OutstandingBytes());
 
-    private CommitWindow? FindWindow(SessionId session)
-    {
-        if (_window is { } current && current.Session == session) return current;
-        foreach (var window in _retired)
-        {
-            if (window.Session == session) return window;
-        }
+    private CommitWindow? FindWindow(SessionId session) => _window is { } current && current.Session == session ? current : null;
 
-        return null;
-    }
-
-    /// <summary>The present session is over; its events that are not done are still being worked on.</summary>
-    private void Retire()
+    /// <summary>
+    /// The present session is over, so nothing waits for its events any more. Guilds may still read their buffers: those are left to the
+    /// garbage collector, never to the pool.
+    /// </summary>
+    private void DropWindow()
     {
-        if (_window is { Outstanding: > 0 } unfinished) _retired.Add(unfinished);
         _window = null;
+        Settle();
     }
 
-    private bool HasNotDoneOf(GuildId guild)
-    {
-        foreach (var window in _retired)
-        {
-            if (window.HasNotDoneOf(guild)) return true;
-        }
+    private bool HasNotDoneOf(GuildId guild) => _window?.HasNotDoneOf(guild) ?? false;
 
-        return _window?.HasNotDoneOf(guild) ?? false;
-    }
+    private long Distance() => _window?.Distance ?? 0;
 
-    private long Distance()
-    {
-        var distance = _window?.Distance ?? 0;
-        foreach (var window in _retired) distance += window.Outstanding;
-        return distance;
-    }
+    private int Outstanding() => _window?.Outstanding ?? 0;
 
-    private int Outstanding()
-    {
-        var count = _window?.Outstanding ?? 0;
-        foreach (var window in _retired) count += window.Outstanding;
-        return count;
-    }
-
-    private long OutstandingBytes()
-    {
-        var bytes = _window?.OutstandingBytes ?? 0;
-        foreach (var window in _retired) bytes += window.OutstandingBytes;
-        return bytes;
-    }
+    private long OutstandingBytes() => _window?.OutstandingBytes ?? 0;
 }

@@ -28,8 +28,9 @@ public sealed partial class GatewayShardActor
 
     private void OnSessionLost(SessionId session, string reason)
     {
-        var from = _window is { } window && window.Session == session ? window.ReceivedHighest + 1 : 1;
-        Retire();
+        // What was received and is not done may yet be finished here, or not; nobody can ask for it again, so it counts as missing.
+        var from = _window is { } window && window.Session == session ? window.Committed + 1 : 1;
+        DropWindow();
         _plan?.Forget();
         RecordGap(session, from, -1, reason);
     }

@@ -12,6 +12,8 @@ internal static class CommandTree
         var root = new RootCommand("A sharded Discord bot runtime. Without a command it does what 'run' does: with neither token nor API it brings its own local Discord.");
         root.Subcommands.Add(Run(environment, bot));
         root.Subcommands.Add(Local(environment));
+        root.Subcommands.Add(Cluster(environment));
+        root.Subcommands.Add(ClusterNode(environment, bot));
         root.Subcommands.Add(Chaos(environment));
         root.Subcommands.Add(ChaosNode(environment));
         root.Subcommands.Add(List("dead-letters", "Lists events that handlers could not handle, newest first.", environment, DeadLettersCommand.RunAsync));
@@ -34,6 +36,28 @@ internal static class CommandTree
         var options = new LocalOptions();
         options.AddTo(command);
         command.SetAction((result, cancellation) => options.IsList(result) ? LocalCommand.ListFaults(environment) : LocalCommand.RunAsync(options.Read(result), options.IsVerbose(result), environment, cancellation));
+        return command;
+    }
+
+    private static Command Cluster(HostEnvironment environment)
+    {
+        var command = new Command("cluster", "Runs a local Discord and several nodes, each a process of its own, in one view; kill one and watch. Ctrl-C drains all.");
+        var options = new LaunchOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => ClusterCommand.RunAsync(options.Read(result, environment), environment, cancellation));
+        return command;
+    }
+
+    private static Command ClusterNode(HostEnvironment environment, BotBuilder bot)
+    {
+        var command = new Command("cluster-node", "A node of 'cluster': does what 'run' does, and reports to its parent.") { Hidden = true };
+        var options = new RunOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) =>
+        {
+            var settings = options.Read(result, environment);
+            return RunCommand.RunAsync(settings with { Output = settings.Output with { ToParent = true } }, bot, environment, cancellation);
+        });
         return command;
     }
 

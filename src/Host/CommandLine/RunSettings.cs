@@ -61,7 +61,8 @@ internal sealed record StoreSettings(string DataFolder, string? PostgreSql);
 /// <param name="Plain">Lines instead of the live view.</param>
 /// <param name="Verbose">All logs and stack traces.</param>
 /// <param name="LogFile">A file for the logs.</param>
-internal sealed record OutputSettings(bool Plain, bool Verbose, string? LogFile);
+/// <param name="ToParent">Readings for a parent process, which also says when to stop.</param>
+internal sealed record OutputSettings(bool Plain, bool Verbose, string? LogFile, bool ToParent = false);
 
 /// <summary>A local Discord's world.</summary>
 internal sealed record WorldSettings

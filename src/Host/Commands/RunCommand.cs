@@ -22,7 +22,7 @@ internal static class RunCommand
     public static async Task<int> RunAsync(RunSettings settings, BotBuilder bot, HostEnvironment environment, CancellationToken cancellation)
     {
         using var output = RunOutput.Open(settings.Output, environment);
-        using var signals = new StopSignals(output.Kill);
+        using var signals = settings.Output.ToParent ? StopSignals.OfParent(Console.OpenStandardInput()) : new StopSignals(output.Kill);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop, cancellation);
         var intents = IntentPlan.Choose(settings, bot);
         if (Intents.Missing(bot.Handlers, intents) is [var missing, ..]) throw new UsageException(missing);
@@ -50,7 +50,7 @@ internal static class RunCommand
         using (var view = output.ShowAs(new RunFacts(remote.Api.ToString(), embedded is not null, facts.BotName, store.Options.ToString(), proxy?.Api)))
             outcome = await new RunSession(node, view, environment.Time).RunAsync(settings.For, signals.Requested);
 
-        return End(outcome, settings, remote, environment);
+        return End(outcome, settings.SummaryFile, remote, environment);
     }
 
     private static async Task<ApiFacts> CheckAsync(RemoteApi remote, GatewayIntents intents, BotStore store, bool newWorld, HostEnvironment environment,
@@ -112,10 +112,12 @@ internal static class RunCommand
         }
     }
 
-    private static int End(RunOutcome outcome, RunSettings settings, RemoteApi remote, HostEnvironment environment)
+    /// <summary>Writes the summary and the last line.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int End(RunOutcome outcome, string? summaryFile, RemoteApi remote, HostEnvironment environment)
     {
         var code = outcome.IsSuccess ? ExitCode.Success : ExitCode.Failure;
-        if (settings.SummaryFile is { } file) SummaryFile.Write(file, SummaryFile.Of(outcome, remote.Api, code));
+        if (summaryFile is { } file) SummaryFile.Write(file, SummaryFile.Of(outcome, remote.Api, code));
         if (code == ExitCode.Success) environment.Output.WriteLine(Closing.Line(outcome));
         else environment.Error.WriteLine($"guildhall: {outcome.Verdict}");
         return code;

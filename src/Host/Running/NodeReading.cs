@@ -61,6 +61,9 @@ internal sealed record ShardReading
     /// <summary>Its index.</summary>
     public required int Index { get; init; }
 
+    /// <summary>Name of the node it is on; null where only one is shown.</summary>
+    public string? Node { get; init; }
+
     /// <summary>The state's name.</summary>
     public required string State { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class RunOutput : IDisposable
 {
     private readonly HostEnvironment _environment;
     private readonly bool _live;
+    private readonly bool _toParent;
     private readonly WarningPane _warnings = new(20);
     private readonly TargetLoggerProvider _provider;
     private Terminal? _terminal;
@@ -18,9 +19,10 @@ internal sealed class RunOutput : IDisposable
     private RunOutput(OutputSettings settings, HostEnvironment environment)
     {
         _environment = environment;
+        _toParent = settings.ToParent;
         // All logs on the terminal that the live view draws on would tear it: they go to standard error, so the view gives way.
         var tornByLogs = settings is { Verbose: true, LogFile: null } && !Console.IsErrorRedirected;
-        _live = !settings.Plain && !tornByLogs && !Console.IsOutputRedirected && environment.Variable("TERM") != "dumb";
+        _live = !settings.Plain && !settings.ToParent && !tornByLogs && !Console.IsOutputRedirected && environment.Variable("TERM") != "dumb";
 
         var targets = new List<ILogTarget>();
         if (settings.LogFile is { } file) targets.Add(WriterTarget.ToFile(file, settings.Verbose ? LogLevel.Debug : LogLevel.Information));
@@ -47,6 +49,7 @@ internal sealed class RunOutput : IDisposable
     /// <summary>Starts showing; whoever disposes of the view gives the terminal back.</summary>
     public IRunView ShowAs(RunFacts facts)
     {
+        if (_toParent) return new ReportView(_environment.Output);
         if (!_live)
         {
             if (facts.Proxy is { } proxy) _environment.Output.WriteLine($"proxy at {proxy}");

@@ -31,6 +31,7 @@ internal sealed class RunSession(IRunningNode node, IRunView view, TimeProvider 
 
         await ended.CancelAsync();
         await showing;
+        view.Show(new RunMoment(atEnd, time.GetElapsedTime(_started), null, phase.DrainingFor(time)));
         return new RunOutcome(reason, detail, atStop, atEnd, drained, time.GetElapsedTime(_started));
     }
 

@@ -10,7 +10,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     private readonly RateHistory _rates = new(1);
-    private readonly Dictionary<int, string> _states = [];
+    private readonly Dictionary<int, (string State, string? Node)> _states = [];
     private TimeSpan _last = -Every;
 
     /// <inheritdoc/>
@@ -22,10 +22,10 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
         _rates.Note(moment.Uptime, moment.Node.EventsReceived);
         foreach (var shard in moment.Node.Shards)
         {
-            if (_states.TryGetValue(shard.Index, out var before) && before == shard.State) continue;
-            _states[shard.Index] = shard.State;
+            if (_states.TryGetValue(shard.Index, out var before) && before == (shard.State, shard.Node)) continue;
+            _states[shard.Index] = (shard.State, shard.Node);
             Line(string.Create(CultureInfo.InvariantCulture,
-                $"shard {shard.Index}: {shard.State}, session {ShardTable.Short(shard.Session)}, received {shard.Received}, committed {shard.Committed}, resumed {shard.Resumed}, identified {shard.Identified}"));
+                $"shard {shard.Index}: {shard.State}{(shard.Node is { } on ? $" on node {on}" : "")}, session {ShardTable.Short(shard.Session)}, received {shard.Received}, committed {shard.Committed}, resumed {shard.Resumed}, identified {shard.Identified}"));
         }
 
         // A node of a cluster may have no shard; a node alone that has none has not begun yet.
@@ -51,7 +51,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
         $"{Cluster(node)}shards {node.Shards.Count(s => s.IsLive)}/{node.Shards.Count} live, guilds {node.Guilds}, members {node.Members}, {_rates.Latest:0} events/s, received {node.EventsReceived}, done {node.EventsCommitted}, handlers {node.HandlerRuns} runs {node.HandlerFailures} failed {node.DeadLetters} dead letters, REST {node.Rest.Answered} calls {node.Rest.RateLimited} x 429{(node.StoreAlarm is { } alarm ? $", STORE: {alarm}" : "")}");
 
     private static string Cluster(NodeReading node) => node.Nodes == 1 ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"node {node.Address}, {node.Nodes} nodes{(node.NodesAway == 0 ? "" : $" ({node.NodesAway} away)")}, ");
+        $"{(node.Address.Length == 0 ? "" : $"node {node.Address}, ")}{node.Nodes} nodes{(node.NodesAway == 0 ? "" : $" ({node.NodesAway} away)")}, ");
 
     private void Line(string text) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {text}"));
 }

@@ -15,9 +15,11 @@ internal static class ShardTable
     {
         var session = width >= WideEnoughForSession;
         var counts = width >= WideEnoughForCounts;
+        var nodes = shards.Any(shard => shard.Node is not null);
         var table = new Table { Border = TableBorder.None, Expand = true };
         table.AddColumn(Right("#"));
         table.AddColumn(Left("state"));
+        if (nodes) table.AddColumn(Left("node"));
         if (session) table.AddColumn(Left("session"));
         table.AddColumn(Right("received"));
         table.AddColumn(Right("committed"));
@@ -33,6 +35,7 @@ internal static class ShardTable
         foreach (var shard in Chosen(shards, rows))
         {
             List<string> cells = [Number(shard.Index), $"[{ColorOf(shard)}]{Markup.Escape(shard.State)}[/]"];
+            if (nodes) cells.Add(Markup.Escape(shard.Node ?? "-"));
             if (session) cells.Add(Markup.Escape(Short(shard.Session)));
             cells.AddRange([Number(shard.Received), Number(shard.Committed), Number(shard.Outstanding), Latency(shard.Latency)]);
             if (counts) cells.AddRange([Number(shard.Reconnects), Number(shard.Resumed), Number(shard.Identified)]);

@@ -1,0 +1,17 @@
+using Guildhall.Actors.Cluster;
+
+namespace Guildhall.Actors.Tests.Cluster;
+
+public sealed class FairShareStrategyTests
+{
+    [Theory]
+    [InlineData(true, 6, 0)]
+    [InlineData(true, 3, 3, 0)]
+    [InlineData(true, 6, 4, 2)]
+    [InlineData(false, 5, 4, 3)]
+    [InlineData(false, 2, 1, 1)]
+    [InlineData(false, 1, 0, 0)]
+    [InlineData(false, 6)]
+    [InlineData(false, 0, 0, 0)]
+    public void A_shard_moves_only_from_a_node_clearly_above_its_share(bool moves, params int[] loads) => Assert.Equal(moves, FairShareStrategy.IsWorthAMove(loads));
+}
