@@ -44,6 +44,7 @@ public static class Checker
             Http429 = facts.Calls.Count(call => call.Status == 429),
             Latency = firsts.Latencies(facts),
             Takeovers = Takeovers.Find(facts, ownership),
+            Stays = Stays.Find(facts, ownership, lines.Count == 0 ? 0 : lines.Max(line => line.At)),
             ReplayUsedMax = Replays.GreatestShare(facts, ledger),
         };
     }

@@ -36,6 +36,9 @@ public sealed record Verdict
     /// <summary>Shards that went from one process to another.</summary>
     public required IReadOnlyList<Takeover> Takeovers { get; init; }
 
+    /// <summary>Who owned which shard when.</summary>
+    public required IReadOnlyList<Stay> Stays { get; init; }
+
     /// <summary>The greatest share of a replay buffer that a RESUME used.</summary>
     public required double ReplayUsedMax { get; init; }
 

@@ -20,7 +20,11 @@ public sealed class BotBuilder
     /// <typeparam name="T">The handler class.</typeparam>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The class is added twice, or answers a command that another one answers.</exception>
-    public BotBuilder AddHandler<T>() where T : Handler, new() => AddHandler(() => new T());
+    public BotBuilder AddHandler<T>() where T : Handler, new()
+    {
+        Handlers.Add<T>();
+        return this;
+    }
 
     /// <summary>Adds a handler that needs something from outside.</summary>
     /// <param name="create">Makes an instance; called once for each guild.</param>

@@ -71,6 +71,10 @@ public sealed record LocalDiscordOptions
     /// <value>1 MiB or more, default 128 MiB.</value>
     public long SendBacklogBytes { get; init; } = 128L << 20;
 
+    /// <summary>How long the first answer to an interaction may take. Source: interactions/receiving-and-responding.mdx.</summary>
+    /// <value>Over 0, default 3 s, as Discord has it; more for tests on a machine that may be busy.</value>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Messages kept per channel.</summary>
     /// <value>10 to 100,000, default 200.</value>
     public int MessagesPerChannel { get; init; } = 200;
@@ -114,6 +118,7 @@ public sealed record LocalDiscordOptions
         Check((PrivilegedIntents & ~GatewayIntents.Privileged) == 0, nameof(PrivilegedIntents), PrivilegedIntents, "a subset of GatewayIntents.Privileged");
         Check(ReplayBuffer is null or (>= 0 and <= 10_000_000), nameof(ReplayBuffer), ReplayBuffer, "0 to 10000000, or null for the formula");
         Check(SessionLifetime > TimeSpan.Zero, nameof(SessionLifetime), SessionLifetime, "over 0");
+        Check(AnswerWithin > TimeSpan.Zero, nameof(AnswerWithin), AnswerWithin, "over 0");
         Check(SendBacklog is >= 100 and <= 10_000_000, nameof(SendBacklog), SendBacklog, "100 to 10000000");
         Check(SendBacklogBytes >= 1 << 20, nameof(SendBacklogBytes), SendBacklogBytes, "1048576 or more");
         Check(MessagesPerChannel is >= 10 and <= 100_000, nameof(MessagesPerChannel), MessagesPerChannel, "10 to 100000");

@@ -125,6 +125,7 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
         {
             foreach (var connection in _gateway.Connections.Values) connection.Drop("the server stops");
             foreach (var session in _hub.All.ToArray()) _hub.Remove(session);
+            _world.Agenda.Dispose();
         }
 
         await _app.StopAsync();

@@ -56,3 +56,10 @@ public sealed record EmojiSnapshot(EmojiId Id, string Name, IReadOnlyList<RoleId
 /// <param name="Pinned">Whether it is pinned.</param>
 /// <param name="Reactions">Counts by emoji name.</param>
 public sealed record MessageSnapshot(MessageId Id, UserId Author, string Content, bool Pinned, IReadOnlyDictionary<string, int> Reactions);
+
+/// <summary>A message that was just posted or edited.</summary>
+/// <param name="Guild">Its guild; 0 for a direct message.</param>
+/// <param name="Channel">Its channel or thread.</param>
+/// <param name="Message">As it is now.</param>
+/// <param name="IsEdit">Whether it was there before.</param>
+public sealed record MessageNews(GuildId Guild, ChannelId Channel, MessageSnapshot Message, bool IsEdit);

@@ -8,9 +8,15 @@ public sealed partial class World
 {
     /// <summary>A user says something in a channel or thread, or to the bot in a direct message channel.</summary>
     /// <returns>The message's id.</returns>
+    /// <exception cref="LocalDiscordException">An auto-moderation rule kept it back; the bot was told so.</exception>
     public MessageId SendMessageAs(UserId user, ChannelId channel, string content)
     {
-        lock (_state.Sync) return MessageActions.Say(_state, Find(channel), user, content).Id;
+        lock (_state.Sync)
+        {
+            var place = Find(channel);
+            if (AutoModActions.Blocks(_state, place, user, content)) throw new LocalDiscordException($"The message of {user} in channel {channel} was kept back by an auto-moderation rule.");
+            return MessageActions.Say(_state, place, user, content).Id;
+        }
     }
 
     /// <summary>A user replies to a message, which mentions its author.</summary>
@@ -131,6 +137,12 @@ public sealed partial class World
             var command = InteractionActions.Find(_state, place.GuildId, name) ?? throw new LocalDiscordException($"The bot has no command {name}: it has to register it first.");
             return new InteractionView(_state, InteractionActions.Run(_state, command, place, user, optionsJson is null ? null : Encoding.UTF8.GetBytes(optionsJson)));
         }
+    }
+
+    /// <summary>Whether the bot has registered a global command of this name.</summary>
+    public bool HasCommand(string name)
+    {
+        lock (_state.Sync) return InteractionActions.Find(_state, default, name) is not null;
     }
 
     /// <summary>A user clicks a button of a message.</summary>

@@ -39,8 +39,7 @@ public sealed partial class World
         lock (_state.Sync)
         {
             if (Find(channel).Messages is not { } log) return [];
-            return [.. Enumerable.Range(0, log.Count).Select(index => new MessageSnapshot(log[index].Id, log[index].Author, log[index].Content, log[index].PinnedAt is not null,
-                (log[index].Reactions ?? []).ToDictionary(reaction => reaction.Name, reaction => reaction.Users.Count)))];
+            return [.. Enumerable.Range(0, log.Count).Select(index => Of(log[index]))];
         }
     }
 
@@ -49,6 +48,9 @@ public sealed partial class World
     {
         lock (_state.Sync) return Find(channel) is { Guild: { } guild } found ? PermissionMath.Stored(guild, found, user) : PermissionMath.All;
     }
+
+    private static MessageSnapshot Of(Message message) => new(message.Id, message.Author, message.Content, message.PinnedAt is not null,
+        (message.Reactions ?? []).ToDictionary(reaction => reaction.Name, reaction => reaction.Users.Count));
 
     private static ChannelSnapshot Of(Channel channel) =>
         new(channel.Id, channel.Type, channel.Name ?? "", channel.Parent, channel.Position, channel.Topic, channel.Thread?.Archived ?? false);

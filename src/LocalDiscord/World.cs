@@ -13,7 +13,14 @@ public sealed partial class World
     {
         _state = state;
         _hub = hub;
+        state.MessageChanged = (e, message) => MessageChanged?.Invoke(new MessageNews(message.Channel.GuildId, message.Channel.Id, Of(message), e == GatewayEvent.MessageUpdate));
     }
+
+    /// <summary>
+    /// A message was posted or edited, by whomever, whether a client saw it or not. Raised while the world stands still: a subscriber must be quick
+    /// and must not wait for anything.
+    /// </summary>
+    public event Action<MessageNews>? MessageChanged;
 
     /// <summary>The guilds that the bot is in, in the order they were made.</summary>
     public IReadOnlyList<GuildId> Guilds

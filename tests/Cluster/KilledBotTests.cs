@@ -1,5 +1,4 @@
 using Guildhall.Cluster.Tests.Proof;
-using Guildhall.ProofBot;
 using Guildhall.Protocol;
 
 namespace Guildhall.Cluster.Tests;
@@ -44,7 +43,7 @@ public sealed class KilledBotTests : IDisposable
             }
 
             await ProofWorld.UntilAsync(() => world.Questions.All(q => q.Answers > 0), "every !proof to be answered", cancellation);
-            foreach (var guild in world.Guilds) await AuditAsync(world, guild, cancellation);
+            foreach (var guild in world.Guilds) await Audit.RunAsync(world, guild, cancellation);
             Assert.All(world.Questions, question => Assert.Equal(1, question.Answers));
             Assert.All(world.AcceptedAnswers, answers => Assert.InRange(answers, 0, 1));
             Assert.Equal((Shards, 0L, 0L), ((int)ledger.Identifies, ledger.IdentifiesRefused, ledger.ResumesRefused));
@@ -65,27 +64,7 @@ public sealed class KilledBotTests : IDisposable
 
     private BotProcess Start(ProofWorld world) => world.Lives(() => BotProcess.Start(world.Discord.ApiBase, world.Discord.Token, _data));
 
-    /// <summary>The bot's account of a guild against the world's: every message once and in order, every member as it is.</summary>
-    private static async Task AuditAsync(ProofWorld world, GuildId guild, CancellationToken cancellation)
-    {
-        var asked = world.Say(guild, "!tally");
-        var sent = world.MessagesSent(guild);
-        var tally = await world.AnswerAsync(guild, asked, "tally ", cancellation);
-        var audit = await world.AskAsync(guild, "!audit", "audit ", cancellation);
-
-        world.Told(guild).Messages = sent;
-        Assert.Equal($"tally {world.Told(guild)}", tally);
-        Assert.Equal(Truth(world, guild), audit);
-    }
-
     private static Task Connected(ProofWorld world, BotProcess bot, CancellationToken cancellation) => ProofWorld.UntilAsync(
         () => bot.HasEnded ? throw new InvalidOperationException("The bot ended by itself.") : world.Discord.Sessions.Count(s => s.Connected) == Shards,
         "the bot to be connected", cancellation);
-
-    private static string Truth(ProofWorld world, GuildId guild)
-    {
-        var digest = new MemberDigest();
-        foreach (var member in world.Discord.World.Snapshot(guild)!.Members) digest.Add(member.User.Value, member.Nick, member.Roles.Select(r => r.Value));
-        return $"audit {digest.Members} {digest.Value:x16}";
-    }
 }

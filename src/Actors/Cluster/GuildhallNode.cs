@@ -64,6 +64,7 @@ public sealed class GuildhallNode : IAsyncDisposable
         var intents = options.Intents ?? Intents.Wanted(handlers, options.Guilds);
         if (Intents.Missing(handlers, intents) is [var missing, ..]) throw new StartException(missing);
 
+        EventWarmUp.Run(handlers);
         IStateStore? store = null;
         try
         {

@@ -35,7 +35,9 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
 
     public NodeAlarms Alarms { get; } = new();
 
-    public GuildhallRest Rest { get; } = new(new RestOptions { Api = options.Api }, new RestToken(options.Token), TimeProvider.System);
+    public NodeLease Lease { get; } = new(TimeProvider.System);
+
+    public GuildhallRest Rest => field ??= new GuildhallRest(new RestOptions { Api = Options.Api }, new RestToken(Options.Token), Time, Lease);
 
     /// <summary>Set once the node has started.</summary>
     public AkkaCluster? Cluster { get; set; }

@@ -32,11 +32,12 @@ internal static class NodeWiring
             .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
             .AddGuildhallRest(parts.Rest)
             .WithSingleton<FleetActor>("fleet", Props.Create(() =>
-                new FleetActor(options.Fleet, options.Api, parts.Catalog.Commands, parts.Client, parts.Store, parts.Time)))
+                new FleetActor(options.Fleet, options.Api, parts.Catalog.Commands, parts.Client, parts.Store, parts.Lease, parts.Time)))
             .WithActors((system, registry) =>
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
+                system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
                 var fleet = registry.Get<FleetActor>();
                 var node = system.ActorOf(Props.Create(() => new FleetNodeActor(options.Fleet, fleet, plan => StartRegion(system, registry, parts, plan))), "fleet-node");
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
@@ -67,7 +68,7 @@ internal static class NodeWiring
         var writer = registry.Get<StateWriterActor>();
         var fleet = registry.Get<FleetActor>();
         var reader = new GuildReader(system, parts.Store, new GuildReaderOptions(), parts.StoreMetrics, parts.Time);
-        var handlers = new HandlerEnvironment(parts.Catalog, parts.Rest.Sender, options.Handlers, parts.Handlers, parts.Time);
+        var handlers = new HandlerEnvironment(parts.Catalog, parts.Rest.Sender, options.Handlers, parts.Handlers, parts.Lease, parts.Time);
         var needs = Intents.Needs(parts.Catalog, parts.Policy);
 
         // The region is needed by its own entities; they are made only after it, on its dispatcher, so the holder is filled by then.
@@ -94,6 +95,6 @@ internal static class NodeWiring
                 Needs = needs,
                 Compression = options.Compression,
             },
-            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Journal = options.Journal, Time = parts.Time });
+            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, Journal = options.Journal, Time = parts.Time });
     }
 }

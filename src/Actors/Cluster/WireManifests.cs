@@ -21,6 +21,8 @@ internal static class WireManifests
         ("fi-", typeof(IdentifyMessages.ReleasePermit)),
         ("fb?", typeof(FleetMessages.GetBudget)),
         ("fb", typeof(FleetMessages.Budget)),
+        ("la?", typeof(LeaseMessages.Ask)),
+        ("la", typeof(LeaseMessages.Vouched)),
         ("gg?", typeof(GuildQueries.GetGuild)),
         ("gg", typeof(GuildQueries.GuildAnswer)),
         ("gm?", typeof(GuildQueries.GetMember)),
@@ -45,6 +47,8 @@ internal static class WireManifests
 [JsonSerializable(typeof(IdentifyMessages.ReleasePermit))]
 [JsonSerializable(typeof(FleetMessages.GetBudget))]
 [JsonSerializable(typeof(FleetMessages.Budget))]
+[JsonSerializable(typeof(LeaseMessages.Ask))]
+[JsonSerializable(typeof(LeaseMessages.Vouched))]
 [JsonSerializable(typeof(GuildQueries.GetGuild))]
 [JsonSerializable(typeof(GuildQueries.GuildAnswer))]
 [JsonSerializable(typeof(GuildQueries.GetMember))]

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
@@ -26,6 +27,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private readonly IReadOnlyList<CreateCommand> _commands;
     private readonly DiscordRest _rest;
     private readonly IStateStore _store;
+    private readonly NodeLease _lease;
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -38,13 +40,14 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private bool _saveAgain;
 
     /// <summary>Made by the wiring as a cluster singleton.</summary>
-    public FleetActor(FleetOptions options, Uri api, IReadOnlyList<CreateCommand> commands, DiscordRest rest, IStateStore store, TimeProvider time)
+    public FleetActor(FleetOptions options, Uri api, IReadOnlyList<CreateCommand> commands, DiscordRest rest, IStateStore store, NodeLease lease, TimeProvider time)
     {
         _options = options;
         _api = api.ToString();
         _commands = commands;
         _rest = rest;
         _store = store;
+        _lease = lease;
         _time = time;
         _start = time.GetTimestamp();
     }
@@ -187,6 +190,12 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private void Grant()
     {
         if (_plan is null) return;
+        if (!_lease.Holds)
+        {
+            Timers.StartSingleTimer(GrantDue.Instance, GrantDue.Instance, AskAgain); // another node's singleton may be granting by now
+            return;
+        }
+
         var granted = _governor.Grant(Now);
         foreach (var index in granted)
         {

@@ -69,6 +69,7 @@ public sealed partial class GatewayShardActor
                 return;
             case GatewayPhase.Fenced:
                 _gate.Stop();
+                foreach (var actor in _memory.Attached.Values) actor.Tell(GuildMessages.Fenced.Instance);
                 _log.Warning("Shard {0} stops: {1}", Shard, stopped.Reason);
                 Context.System.EventStream.Publish(new GatewayMessages.Halted(_options.Shard, stopped.Phase, stopped.Reason));
                 break;

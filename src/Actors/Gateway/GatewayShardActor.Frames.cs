@@ -14,6 +14,7 @@ public sealed partial class GatewayShardActor
 
     private void OnBatch(FrameBatch batch)
     {
+        CheckLease();
         for (var i = 0; i < batch.Count; i++)
         {
             // any item may end the connection; what follows it will be replayed

@@ -70,6 +70,7 @@ public sealed partial class GatewayShardActor
 
     private void OnTick()
     {
+        CheckLease();
         if (_plan is { IsWriting: true } && Now - _writtenAt > _options.WriteTimeout) WriteAgain();
         Write();
         Publish();
@@ -107,6 +108,16 @@ public sealed partial class GatewayShardActor
         plan.Written(tag.Number);
         if (plan.IsUrgent) Write();
         if (_state.Phase == GatewayPhase.Draining) ContinueDrain();
+    }
+
+    /// <summary>
+    /// A node that was out of touch for a lease must take all it knows for outdated, also when it is in touch again: the shard starts anew
+    /// from what is stored, wherever it belongs now.
+    /// </summary>
+    private void CheckLease()
+    {
+        if (_plan is null || _state.Phase.IsOver() || _wiring.Lease.HoldsSince(_term)) return;
+        Step(new GatewayInput.Fence("this node lost contact with the majority of the nodes"));
     }
 
     private void OnFenced(long epoch)

@@ -15,6 +15,8 @@ namespace Guildhall.Actors.Gateway;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "PostStop disposes of them")]
 public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
 {
+    private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(50);
+
     private readonly GatewayShardOptions _options;
     private readonly GatewayShardWiring _wiring;
     private readonly GatewayMemory _memory;
@@ -27,6 +29,7 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
     private GatewayConnection? _connection;
     private CheckpointPlan? _plan;
     private int _acquireFailures;
+    private int _term;
 
     internal GatewayShardActor(GatewayShardOptions options, GatewayShardWiring wiring, GatewayMemory memory)
     {
@@ -128,8 +131,18 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
         Publish();
     }
 
+    /// <summary>
+    /// Not before the majority of the nodes vouches for this one: a node that was frozen would take the shard away from its rightful owner.
+    /// </summary>
     private void Acquire()
     {
+        if (!_wiring.Lease.Holds)
+        {
+            Timers.StartSingleTimer(AcquireTick.Instance, AcquireTick.Instance, LeasePoll);
+            return;
+        }
+
+        _term = _wiring.Lease.Term;
         var self = Self;
         _wiring.Store.AcquireAsync(_options.Shard, _options.Owner, _stopping.Token)
             .PipeTo(self, success: ownership => new Acquired(ownership), failure: cause => new AcquireFailed(cause));
@@ -149,6 +162,12 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
     private void OnAcquired(ShardOwnership ownership)
     {
         if (_plan is not null || _state.Phase != GatewayPhase.Disconnected) return;
+        if (!_wiring.Lease.HoldsSince(_term))
+        {
+            Acquire();
+            return;
+        }
+
         _plan = new CheckpointPlan(_options.Shard, _options.Intents, ownership.Epoch);
         Note(JournalKind.Acquired, ownership.Checkpoint?.Session ?? default, ownership.Checkpoint?.Committed ?? 0);
         if (ownership.Checkpoint is { } checkpoint)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 
@@ -24,6 +25,9 @@ public sealed record GatewayShardWiring
 
     /// <summary>Told how the shard is, about four times a second.</summary>
     public IGatewayObserver Observer { get; init; } = new GatewayRegistry();
+
+    /// <summary>Whether the node may act.</summary>
+    public NodeLease Lease { get; init; } = NodeLease.Endless;
 
     /// <summary>Told what is done with events; null = nobody asks.</summary>
     public IEventJournal? Journal { get; init; }

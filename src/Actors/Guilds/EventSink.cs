@@ -91,6 +91,10 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case GuildMessages.Dispatch when !_environment.Handlers.Lease.Holds:
+            case GuildMessages.Fenced:
+                Context.Stop(Self);
+                break;
             case GuildMessages.Dispatch dispatch when Ready:
                 OnDispatch(dispatch);
                 break;

@@ -32,6 +32,13 @@ public static class GuildMessages
     /// <summary>Events of a session are missing (see <see cref="Storage.SessionGap"/>): handlers are told, state is re-synchronised.</summary>
     public sealed record Gap(Storage.SessionGap What);
 
+    /// <summary>The shard belongs to another owner now: forget everything and stop, with handlers that are at work.</summary>
+    public sealed record Fenced
+    {
+        /// <summary>The only one.</summary>
+        public static readonly Fenced Instance = new();
+    }
+
     /// <summary>Write everything down and stop; answered with <see cref="Drained"/> once it is stored.</summary>
     public sealed record Drain;
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Rest;
 using Guildhall.Protocol;
 
@@ -17,6 +18,7 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
     private readonly HandlerMetrics _metrics;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<HandlerMessages.Handle> _waiting = new();
+    private readonly NodeLease _lease;
     private readonly TimeProvider _time;
     private Handler _handler;
     private byte[]? _state;
@@ -25,13 +27,14 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
     private int _attempt;
     private int _run;
 
-    public HandlerActor(HandlerKind kind, byte[]? state, IRestSender rest, HandlerOptions options, HandlerMetrics metrics, TimeProvider time)
+    public HandlerActor(HandlerKind kind, byte[]? state, IRestSender rest, HandlerOptions options, HandlerMetrics metrics, NodeLease lease, TimeProvider time)
     {
         _kind = kind;
         _state = state;
         _rest = rest;
         _options = options;
         _metrics = metrics;
+        _lease = lease;
         _time = time;
         _handler = Create();
     }
@@ -86,6 +89,7 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
 
     private void Attempt()
     {
+        if (!_lease.Holds) return; // another node may run it by now: the gateway, which sees the same, ends this shard's actors
         var handle = _current!;
         _attempt++;
         var run = ++_run;

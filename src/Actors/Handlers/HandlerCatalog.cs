@@ -43,6 +43,11 @@ public sealed class HandlerCatalog
     /// <summary>The slash commands to register with Discord.</summary>
     public IReadOnlyList<CreateCommand> Commands => _kinds.SelectMany(k => k.Commands).Select(ToRequest).ToList();
 
+    /// <summary>Adds a handler class that needs nothing from outside.</summary>
+    /// <typeparam name="T">The handler class.</typeparam>
+    /// <exception cref="ArgumentException">The class is there twice, or answers a command that another one answers.</exception>
+    public void Add<T>() where T : Handler, new() => Add(() => new T());
+
     /// <summary>Adds a handler class.</summary>
     /// <exception cref="ArgumentException">The class is there twice, or answers a command that another one answers.</exception>
     public void Add(Func<Handler> create)

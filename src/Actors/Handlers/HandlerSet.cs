@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
@@ -6,7 +7,7 @@ using Guildhall.Protocol;
 namespace Guildhall.Actors.Handlers;
 
 /// <summary>What handler actors of a node need; one for the node.</summary>
-internal sealed record HandlerEnvironment(HandlerCatalog Catalog, IRestSender Rest, HandlerOptions Options, HandlerMetrics Metrics, TimeProvider Time);
+internal sealed record HandlerEnvironment(HandlerCatalog Catalog, IRestSender Rest, HandlerOptions Options, HandlerMetrics Metrics, NodeLease Lease, TimeProvider Time);
 
 /// <summary>
 /// The handler actors of one guild (or of direct messages): made when their first event comes, with their stored state; remembers up to
@@ -109,7 +110,7 @@ internal sealed class HandlerSet
         if (slot.Actor is { } actor) return actor;
         var environment = _environment;
         var state = slot.State;
-        actor = _context.ActorOf(Props.Create(() => new HandlerActor(kind, state, environment.Rest, environment.Options, environment.Metrics, environment.Time)), kind.Name);
+        actor = _context.ActorOf(Props.Create(() => new HandlerActor(kind, state, environment.Rest, environment.Options, environment.Metrics, environment.Lease, environment.Time)), kind.Name);
         slot = slot with { Actor = actor };
         return actor;
     }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
+using Guildhall.Actors.Cluster;
 
 namespace Guildhall.Actors.Rest;
 
@@ -14,13 +15,17 @@ public sealed class GuildhallRest : IDisposable
     private readonly LazySender _sender = new();
 
     /// <summary>Makes the node's REST side.</summary>
-    public GuildhallRest(RestOptions options, RestToken token, TimeProvider time)
+    /// <param name="options">Where to and within what limits.</param>
+    /// <param name="token">The bot's token.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="lease">Whether the node may send; null = it always may.</param>
+    public GuildhallRest(RestOptions options, RestToken token, TimeProvider time, NodeLease? lease = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         Token = token;
         Metrics = new RestMetrics(time);
         _transport = new HttpRestTransport(options, token, time);
-        Node = new RestNode(options, token, _transport, Metrics, time);
+        Node = new RestNode(options, token, lease is null ? _transport : new LeasedTransport(_transport, lease, time), Metrics, time);
     }
 
     /// <summary>The token in use; set a new one to heal a refused one.</summary>

@@ -5,14 +5,21 @@ using Guildhall.Protocol;
 
 namespace Guildhall.Checking;
 
-/// <summary>Reads what <see cref="LedgerWriter"/> wrote; also the lines of the local Discord's control API. Lines of other kinds are left out.</summary>
+/// <summary>Reads ledger files of the local Discord, and what <see cref="LedgerWriter"/> adds to them. Lines of other kinds are left out.</summary>
 public static class LedgerReader
 {
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="CheckException">It cannot be read; the message names the line.</exception>
-    public static LedgerFacts Read(string path)
+    /// <summary>Reads one ledger that may be spread over several files.</summary>
+    /// <exception cref="CheckException">One cannot be read; the message names the line.</exception>
+    public static LedgerFacts Read(params IReadOnlyList<string> paths)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         var reading = new Reading();
+        foreach (var path in paths) Read(path, reading);
+        return reading.Facts();
+    }
+
+    private static void Read(string path, Reading reading)
+    {
         var number = 0;
         try
         {
@@ -27,8 +34,6 @@ public static class LedgerReader
         {
             throw new CheckException($"The ledger {path} cannot be read, line {number}: {wrong.Message}", wrong);
         }
-
-        return reading.Facts();
     }
 
     private sealed class Reading
@@ -57,39 +62,45 @@ public static class LedgerReader
 
         public void Add(JsonElement line)
         {
-            if (line.TryGetProperty("s", out var sequence)) _dispatches.Add(Dispatch(line, sequence.GetInt64()));
-            else if (line.TryGetProperty("act", out var act)) _sessions.Add(Session(line, act.GetString() == "identify" ? SessionAct.Identify : SessionAct.Resume));
-            else if (line.TryGetProperty("method", out var method)) _calls.Add(Call(line, method.GetString()!));
-            else if (line.TryGetProperty("command", out var form)) _commands.Add(Command(line, form.GetString() == "slash" ? CommandForm.Slash : CommandForm.Message));
-            else if (line.TryGetProperty("fault", out var fault)) _faults.Add(Fault(line, fault.GetString()!));
-            else if (line.TryGetProperty("replay_buffer", out var size)) _buffers[line.GetProperty("shard").GetInt32()] = size.GetInt32();
-            else if (line.TryGetProperty("start_ns", out var start)) _start = start.GetInt64();
-            else if (line.TryGetProperty("handlers", out var handlers)) _owed = Owed(line, handlers);
+            switch (line.GetProperty("kind").GetString())
+            {
+                case LineKinds.Dispatch: _dispatches.Add(Dispatch(line)); break;
+                case LineKinds.Session: _sessions.Add(Session(line)); break;
+                case LineKinds.Call: _calls.Add(Call(line)); break;
+                case LineKinds.Command: _commands.Add(Command(line)); break;
+                case LineKinds.Broken: _faults.Add(Fault(line)); break;
+                case LineKinds.Buffer: _buffers[line.GetProperty("shard").GetInt32()] = line.GetProperty("size").GetInt32(); break;
+                case LineKinds.Start: _start = line.GetProperty("at_ns").GetInt64(); break;
+                case LineKinds.Owed: _owed = Owed(line, line.GetProperty("handlers")); break;
+                case LineKinds.LeftOut: throw new FormatException($"{line.GetProperty("rows").GetInt64()} rows are missing: the disk was too slow, so nothing can be judged");
+            }
         }
 
-        private DispatchRecord Dispatch(JsonElement line, long sequence) => new(Id(line.GetProperty("session").GetString()!), sequence, Shard(line),
+        private DispatchRecord Dispatch(JsonElement line) => new(Id(line.GetProperty("session").GetString()!), line.GetProperty("s").GetInt64(), Shard(line),
             line.TryGetProperty("guild", out var guild) ? new GuildId(ulong.Parse(guild.GetString()!, CultureInfo.InvariantCulture)) : default,
             Event(line.GetProperty("t").GetString()!), line.TryGetProperty("hash", out var hash) ? hash.GetUInt32() : 0, At(line));
 
-        private SessionRecord Session(JsonElement line, SessionAct act) => new(act, line.TryGetProperty("shard", out _) ? Shard(line) : null,
+        private SessionRecord Session(JsonElement line) => new(line.GetProperty("act").GetString() == "identify" ? SessionAct.Identify : SessionAct.Resume, line.TryGetProperty("shard", out _) ? Shard(line) : null,
             line.TryGetProperty("session", out var session) ? Id(session.GetString()!) : null, line.GetProperty("seq").GetInt64(),
             line.GetProperty("accepted").GetBoolean(), line.GetProperty("on_resume_url").GetBoolean(), At(line));
 
-        private static RestRecord Call(JsonElement line, string method) => new()
+        private static RestRecord Call(JsonElement line) => new()
         {
             Route = Text(line, "route"),
-            Method = method,
+            Method = line.GetProperty("method").GetString()!,
             Path = line.GetProperty("path").GetString()!,
             Status = line.GetProperty("status").GetInt32(),
             Verdict = line.GetProperty("verdict").GetString()!,
+            Effect = Text(line, "effect") switch { "done" => RestEffect.Done, "repeated" => RestEffect.Repeated, _ => RestEffect.None },
             Nonce = Text(line, "nonce"),
+            Fault = Text(line, "fault"),
             At = At(line),
         };
 
-        private static CommandRecord Command(JsonElement line, CommandForm form) => new(form, line.GetProperty("id").GetUInt64(),
+        private static CommandRecord Command(JsonElement line) => new(line.GetProperty("form").GetString() == "slash" ? CommandForm.Slash : CommandForm.Message, line.GetProperty("id").GetUInt64(),
             new GuildId(line.GetProperty("guild").GetUInt64()), line.GetProperty("shard").GetInt32(), At(line), line.GetProperty("answers").GetInt32());
 
-        private static FaultRecord Fault(JsonElement line, string kind) => new(kind, line.GetProperty("node").GetString()!, line.GetProperty("journal").GetInt32(),
+        private static FaultRecord Fault(JsonElement line) => new(line.GetProperty("what").GetString()!, line.GetProperty("node").GetString()!, line.GetProperty("journal").GetInt32(),
             line.GetProperty("shard").GetInt32(), line.GetProperty("at_ns").GetInt64(), line.GetProperty("until_ns").GetInt64(), line.GetProperty("note").GetString()!);
 
         private static Expectation Owed(JsonElement line, JsonElement handlers) => new(Events(line.GetProperty("state")),

@@ -12,6 +12,8 @@ internal static class CommandTree
         var root = new RootCommand("A sharded Discord bot runtime. Without a command it does what 'run' does: with neither token nor API it brings its own local Discord.");
         root.Subcommands.Add(Run(environment, bot));
         root.Subcommands.Add(Local(environment));
+        root.Subcommands.Add(Chaos(environment));
+        root.Subcommands.Add(ChaosNode(environment));
         root.Subcommands.Add(List("dead-letters", "Lists events that handlers could not handle, newest first.", environment, DeadLettersCommand.RunAsync));
         root.Subcommands.Add(List("gaps", "Lists events that were lost and reported, newest first.", environment, GapsCommand.RunAsync));
         return root;
@@ -32,6 +34,24 @@ internal static class CommandTree
         var options = new LocalOptions();
         options.AddTo(command);
         command.SetAction((result, cancellation) => LocalCommand.RunAsync(options.Read(result), options.IsVerbose(result), environment, cancellation));
+        return command;
+    }
+
+    private static Command Chaos(HostEnvironment environment)
+    {
+        var command = new Command("chaos", "Runs a cluster on a local Discord, kills, freezes, drains and drops under load, and says whether every promise was kept (exit code 0 only then).");
+        var options = new ChaosOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => ChaosCommand.RunAsync(options.Read(result), environment, cancellation));
+        return command;
+    }
+
+    private static Command ChaosNode(HostEnvironment environment)
+    {
+        var command = new Command("chaos-node", "A node of 'chaos'.") { Hidden = true };
+        var options = new RunOptions();
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => ChaosNodeCommand.RunAsync(options.Read(result, environment), environment, cancellation));
         return command;
     }
 

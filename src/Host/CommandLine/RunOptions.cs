@@ -12,6 +12,7 @@ internal sealed class RunOptions
         $"The bot token (or DISCORD_TOKEN, which other users of the machine cannot see); without --api it is used at {ApiAddress.Discord}.");
     private readonly Option<TimeSpan?> _for = Values.Duration("--for", "Stops by itself after 500ms, 30s, 5m, 1h ...");
     private readonly Option<string?> _json = Values.Text("--json", "FILE", "Writes a summary of the run there at the end.");
+    private readonly Option<string?> _journal = Values.Text("--journal", "FILE", "Appends what the node does with every event, one JSON object a line, as a proof (docs/chaos.md).");
     private readonly Option<int?> _shards = Values.Whole("--shards", "Number of shards (default: as the server recommends; 4 with the embedded Discord).", 1, 16_000);
     private readonly Option<GatewayIntents?> _intents = Values.Intents("--intents", "Intents by name, for instance guilds,guild_messages (default: what the bot's handlers need).");
     private readonly Option<GatewayCompression?> _compression = Values.OneOf("--compression", "Transport compression of the gateway (default zstd-stream).",
@@ -27,7 +28,7 @@ internal sealed class RunOptions
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
     {
-        Option[] own = [_api, _token, _for, _json, _shards, _intents, _compression, _members];
+        Option[] own = [_api, _token, _for, _json, _journal, _shards, _intents, _compression, _members];
         foreach (var option in own.Concat(_store.All).Concat(_cluster.All).Concat(_proxy.All).Concat(_output.All).Concat(_world.All)) command.Options.Add(option);
     }
 
@@ -51,6 +52,7 @@ internal sealed class RunOptions
             World = world with { Shards = shards ?? world.Shards },
             For = result.GetValue(_for),
             SummaryFile = result.GetValue(_json) is { } file ? Path.GetFullPath(file) : null,
+            JournalFile = result.GetValue(_journal) is { } journal ? Path.GetFullPath(journal) : null,
             Store = _store.Read(result, environment, remote is null ? world.Seed : null),
             Cluster = cluster,
             Proxy = _proxy.Read(result, environment),

@@ -19,6 +19,9 @@ internal sealed record RunSettings
     /// <summary>Where the summary goes; null = nowhere.</summary>
     public string? SummaryFile { get; init; }
 
+    /// <summary>Where what is done with every event is written; null = nowhere.</summary>
+    public string? JournalFile { get; init; }
+
     /// <summary>Where state lives.</summary>
     public required StoreSettings Store { get; init; }
 

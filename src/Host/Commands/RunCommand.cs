@@ -1,6 +1,7 @@
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 using Guildhall.Host.CommandLine;
 using Guildhall.Host.Preflight;
@@ -26,6 +27,7 @@ internal static class RunCommand
         var intents = IntentPlan.Choose(settings, bot);
         if (Intents.Missing(bot.Handlers, intents) is [var missing, ..]) throw new UsageException(missing);
         SummaryFile.Check(settings.SummaryFile);
+        using var journal = OpenJournal(settings, environment);
         using var store = Guarded(() => BotStore.Take(settings.Store, settings.Cluster));
 
         if (settings.Remote is null) output.Progress($"starting a local Discord with {settings.World.Guilds} guilds");
@@ -41,7 +43,7 @@ internal static class RunCommand
             log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
 
         output.Progress($"starting {facts.BotName}, state in {store.Options}");
-        var running = await StartAsync(settings, remote, intents, store, bot, output.Logs, stopping.Token);
+        var running = await StartAsync(settings, remote, intents, store, bot, journal, output.Logs, stopping.Token);
         var proxy = await ProxyAsync(settings, running, remote, facts, environment, stopping.Token);
         await using var node = new NodeAdapter(running, proxy);
         RunOutcome outcome;
@@ -66,7 +68,7 @@ internal static class RunCommand
     }
 
     private static async Task<GuildhallNode> StartAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
-        ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(() => GuildhallNode.StartAsync(
+        FileJournal? journal, ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(() => GuildhallNode.StartAsync(
             new GuildhallOptions
             {
                 Api = remote.Api,
@@ -76,6 +78,7 @@ internal static class RunCommand
                 Store = store.Options,
                 Fleet = new FleetOptions { Shards = settings.Shards },
                 Guilds = new GuildOptions { Members = settings.Members },
+                Journal = journal,
                 SeedNodes = settings.Cluster.Seeds,
                 Hostname = settings.Cluster.Hostname,
                 ClusterPort = settings.Cluster.Port,
@@ -93,6 +96,19 @@ internal static class RunCommand
         {
             await node.DisposeAsync();
             throw;
+        }
+    }
+
+    private static FileJournal? OpenJournal(RunSettings settings, HostEnvironment environment)
+    {
+        if (settings.JournalFile is not { } path) return null;
+        try
+        {
+            return new FileJournal(path, environment.Time);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"the journal {path} cannot be written ({failure.Message}): choose another file with --journal FILE.", failure);
         }
     }
 

@@ -21,6 +21,7 @@ internal static class Emission
 
     public static void EmitMessage(this WorldState world, GatewayEvent e, Message message)
     {
+        world.MessageChanged?.Invoke(e, message);
         if (message.Channel.Guild is { Unavailable: true } || !world.BotSees(message.Channel)) return;
         // Ephemeral messages count as direct ones and carry no guild. Source: events/gateway.mdx.
         var guild = message.IsEphemeral ? default : message.Channel.GuildId;

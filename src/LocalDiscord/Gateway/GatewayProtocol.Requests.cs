@@ -115,11 +115,11 @@ internal sealed partial class GatewayProtocol
         foreach (var element in ids.EnumerateArray())
         {
             if (((JsonElement?)element).Snowflake() is not { } id || !world.Guilds.TryGetValue(new GuildId(id), out var guild)) continue;
-            world.Outbox.EmitTo(session, GatewayEvent.SoundboardSounds, guild.Id, guild, static (json, g) =>
+            world.Outbox.EmitTo(session, GatewayEvent.SoundboardSounds, guild.Id, (world, guild), static (json, s) =>
             {
                 json.WriteStartObject();
-                json.Id("guild_id"u8, g.Id.Value);
-                json.EmptyList("soundboard_sounds"u8);
+                json.Id("guild_id"u8, s.guild.Id.Value);
+                json.SoundList("soundboard_sounds"u8, s.world, s.guild);
                 json.WriteEndObject();
             });
         }

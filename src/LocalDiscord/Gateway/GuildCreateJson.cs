@@ -32,9 +32,13 @@ internal static class GuildCreateJson
         json.WriteEndArray();
         Threads(json, world, guild);
         Presences(json, world, guild, shown);
-        json.EmptyList("stage_instances"u8);
-        json.EmptyList("guild_scheduled_events"u8);
-        json.EmptyList("soundboard_sounds"u8);
+        json.WriteStartArray("stage_instances"u8);
+        foreach (var stage in guild.Stages.Values) json.StageInstance(stage);
+        json.WriteEndArray();
+        json.WriteStartArray("guild_scheduled_events"u8);
+        foreach (var e in guild.Events.Values.Where(e => !e.IsOver)) json.ScheduledEvent(world, e);
+        json.WriteEndArray();
+        json.SoundList("soundboard_sounds"u8, world, guild);
         json.WriteEndObject();
     }
 

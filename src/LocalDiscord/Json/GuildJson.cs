@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
 
@@ -17,8 +18,8 @@ internal static class GuildJson
         json.WriteNull("region"u8);
         json.Id("afk_channel_id"u8, guild.AfkChannel?.Value);
         json.WriteNumber("afk_timeout"u8, guild.AfkTimeout);
-        json.WriteBoolean("widget_enabled"u8, false);
-        json.WriteNull("widget_channel_id"u8);
+        json.WriteBoolean("widget_enabled"u8, guild.Community.WidgetEnabled);
+        json.Id("widget_channel_id"u8, guild.Community.WidgetChannel?.Value);
         json.WriteNumber("verification_level"u8, guild.VerificationLevel);
         json.WriteNumber("default_message_notifications"u8, guild.Notifications);
         json.WriteNumber("explicit_content_filter"u8, guild.ContentFilter);
@@ -49,7 +50,26 @@ internal static class GuildJson
         json.StickerList(guild);
         json.WriteBoolean("premium_progress_bar_enabled"u8, guild.BoostBar);
         json.WriteNull("safety_alerts_channel_id"u8);
-        json.WriteNull("incidents_data"u8);
+        json.Incidents(guild.Community);
+    }
+
+    private static void Incidents(this Utf8JsonWriter json, CommunitySettings settings)
+    {
+        if (settings is { InvitesDisabledUntil: null, DirectMessagesDisabledUntil: null })
+        {
+            json.WriteNull("incidents_data"u8);
+            return;
+        }
+
+        json.WriteStartObject("incidents_data"u8);
+        json.IncidentFields(settings);
+        json.WriteEndObject();
+    }
+
+    public static void IncidentFields(this Utf8JsonWriter json, CommunitySettings settings)
+    {
+        json.Time("invites_disabled_until"u8, settings.InvitesDisabledUntil);
+        json.Time("dms_disabled_until"u8, settings.DirectMessagesDisabledUntil);
     }
 
     public static void UnavailableGuild(this Utf8JsonWriter json, GuildId guild)

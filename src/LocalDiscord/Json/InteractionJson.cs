@@ -35,7 +35,10 @@ internal static class InteractionJson
         json.Bits("app_permissions"u8, channel.Guild is { } own ? PermissionMath.Stored(own, channel, world.Bot.Id)
             : Permissions.AttachFiles | Permissions.EmbedLinks | Permissions.MentionEveryone | Permissions.UseExternalEmojis);
         json.WriteString("locale"u8, "en-US"u8);
-        json.EmptyList("entitlements"u8);
+        json.WriteStartArray("entitlements"u8);
+        foreach (var entitlement in world.Entitlements)
+            if (entitlement.User == interaction.User || (channel.Guild is { } there && entitlement.Guild == there.Id)) json.Entitlement(world, entitlement);
+        json.WriteEndArray();
         json.WriteStartObject("authorizing_integration_owners"u8);
         json.Id("0"u8, channel.GuildId.Value);
         json.WriteEndObject();

@@ -51,7 +51,7 @@ internal static class MessageJson
         json.WriteBoolean("pinned"u8, message.PinnedAt is not null);
         json.WriteNumber("flags"u8, (ulong)message.Flags);
         json.Raw("nonce"u8, message.Nonce);
-        if (form.Content) json.Raw("poll"u8, message.Poll);
+        if (form.Content && message.Poll is { } poll) json.Poll(poll, world.Bot.Id);
         json.Raw("sticker_items"u8, message.StickerItems);
         json.Raw("message_snapshots"u8, message.Snapshots);
         if (message.Application is { } application) json.Id("application_id"u8, application.Value);

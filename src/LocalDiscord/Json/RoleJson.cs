@@ -11,12 +11,7 @@ internal static class RoleJson
         json.WriteStartObject();
         json.Id("id"u8, role.Id.Value);
         json.WriteString("name"u8, role.Name);
-        json.WriteNumber("color"u8, role.Color);
-        json.WriteStartObject("colors"u8);
-        json.WriteNumber("primary_color"u8, role.Color);
-        json.Number("secondary_color"u8, role.SecondaryColor);
-        json.Number("tertiary_color"u8, role.TertiaryColor);
-        json.WriteEndObject();
+        json.RoleColors(role);
         json.WriteBoolean("hoist"u8, role.Hoist);
         json.Text("icon"u8, role.Icon);
         json.Text("unicode_emoji"u8, role.UnicodeEmoji);
@@ -32,6 +27,16 @@ internal static class RoleJson
         }
 
         json.WriteNumber("flags"u8, 0);
+        json.WriteEndObject();
+    }
+
+    public static void RoleColors(this Utf8JsonWriter json, Role role)
+    {
+        json.WriteNumber("color"u8, role.Color);
+        json.WriteStartObject("colors"u8);
+        json.WriteNumber("primary_color"u8, role.Color);
+        json.Number("secondary_color"u8, role.SecondaryColor);
+        json.Number("tertiary_color"u8, role.TertiaryColor);
         json.WriteEndObject();
     }
 

@@ -39,6 +39,9 @@ public sealed class Ledger
         _start = time.GetTimestamp();
     }
 
+    /// <summary>When <c>At</c> was zero, as a timestamp of <see cref="LocalDiscordOptions.Time"/>: joins the ledger with clocks of the same machine.</summary>
+    public long Start => _start;
+
     /// <summary>IDENTIFYs that made a session.</summary>
     public long Identifies { get; private set; }
 

@@ -36,6 +36,8 @@ internal static class ChannelActions
             world.Channels.Remove(thread.Id);
         }
 
+        if (guild.Stages.TryGetValue(channel.Id, out var stage)) StageActions.Closed(world, stage);
+        foreach (var invite in world.Invites.Of(guild, world.Now).Where(invite => invite.Channel == channel)) InviteActions.Deleted(world, invite);
         foreach (var hook in world.Webhooks.Values.Where(hook => hook.Channel == channel).ToArray()) world.Webhooks.Remove(hook.Id);
         world.EmitIn(GatewayEvent.ChannelDelete, channel, (world, channel), static (json, s) => json.Channel(s.channel, s.world.Users));
         guild.Channels.Remove(channel.Id);

@@ -15,14 +15,3 @@ internal sealed class Command
     /// <summary>All other keys by name: options, localisations, default_member_permissions, contexts and so on.</summary>
     public SortedDictionary<string, byte[]> Stored { get; set; } = new(StringComparer.Ordinal);
 }
-
-/// <summary>A webhook of a channel.</summary>
-internal sealed class Webhook
-{
-    public required WebhookId Id { get; init; }
-    public required Channel Channel { get; set; }
-    public required string Token { get; init; }
-    public required UserId Creator { get; init; }
-    public string? Name { get; set; }
-    public string? Avatar { get; set; }
-}

@@ -41,6 +41,14 @@ internal sealed class Guild
     public List<Emoji> Emojis { get; } = [];
     public List<Sticker> Stickers { get; } = [];
     public SortedDictionary<ulong, string?> Bans { get; } = [];
+    public AuditLog AuditLog { get; } = new();
+    public Dictionary<ChannelId, StageInstance> Stages { get; } = [];
+    public SortedDictionary<ulong, ScheduledEvent> Events { get; } = [];
+    public List<AutoModRule> AutoMod { get; } = [];
+    public List<Sound> Sounds { get; } = [];
+    public List<Integration> Integrations { get; } = [];
+    public CommunitySettings Community { get; } = new();
+    public GuildTemplate? Template { get; set; }
 
     /// <summary>Raised by every change that may change somebody's permissions.</summary>
     public int PermissionVersion { get; set; } = 1;
@@ -113,6 +121,18 @@ internal sealed class Guild
         for (var slot = 0; slot < _slots.Count; slot++)
             if (_slots[slot] is { } role && HasRole(member, role) && role.IsAbove(highest)) highest = role;
         return highest;
+    }
+
+    /// <summary>Members who are not offline.</summary>
+    public int OnlineCount
+    {
+        get
+        {
+            var online = 0;
+            foreach (ref var member in Members.All)
+                if (member.Status != Status.Offline) online++;
+            return online;
+        }
     }
 
     public Channel? FindChannel(ChannelId id) => Channels.GetValueOrDefault(id) ?? Threads.GetValueOrDefault(id);

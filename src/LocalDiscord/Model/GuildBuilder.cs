@@ -31,6 +31,7 @@ internal static class GuildBuilder
         foreach (var name in Names.Emojis.Take(1 + random.Next(Names.Emojis.Length)))
             guild.Emojis.Add(new Emoji { Id = new EmojiId(++child), Name = name, Creator = guild.Owner });
         guild.Stickers.Add(new Sticker { Id = new StickerId(++child), Name = "ahoy", Description = "waving", Tags = "wave", Creator = guild.Owner });
+        guild.Integrations.Add(new Integration { Id = new IntegrationId(++child), Name = world.Bot.Username, Application = world.Bot.Id });
         Thread(world, guild, ref child);
         Voice(guild, ref random);
         return guild;

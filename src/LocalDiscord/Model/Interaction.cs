@@ -6,7 +6,6 @@ internal enum InteractionState { Pending, Answered, Deferred, Expired, TokenExpi
 /// <summary>An interaction that was sent to the bot, until its token dies.</summary>
 internal sealed class Interaction
 {
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(15);
 
     public required InteractionId Id { get; init; }
@@ -17,6 +16,9 @@ internal sealed class Interaction
 
     /// <summary>Monotonic time of its creation.</summary>
     public required long CreatedAt { get; init; }
+
+    /// <summary>How long the first answer may take.</summary>
+    public required TimeSpan AnswerWithin { get; init; }
     public Command? Command { get; init; }
 
     /// <summary>The message of a clicked component.</summary>

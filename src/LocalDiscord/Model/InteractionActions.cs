@@ -50,6 +50,7 @@ internal static class InteractionActions
             Channel = channel,
             User = user,
             CreatedAt = world.Time.GetTimestamp(),
+            AnswerWithin = world.Options.AnswerWithin,
             Command = command,
             Message = message,
         };

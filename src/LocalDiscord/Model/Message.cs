@@ -22,7 +22,7 @@ internal sealed class Message
     public byte[]? Snapshots { get; init; }
     public byte[]? Embeds { get; set; }
     public byte[]? Components { get; set; }
-    public byte[]? Poll { get; init; }
+    public Poll? Poll { get; init; }
     public byte[]? StickerItems { get; init; }
     public List<Attachment> Attachments { get; set; } = None;
     public IReadOnlyList<UserId> Mentions { get; set; } = [];

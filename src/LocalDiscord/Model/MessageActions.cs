@@ -35,6 +35,7 @@ internal static class MessageActions
         }
 
         world.EmitMessage(GatewayEvent.MessageCreate, message);
+        if (message.Poll is not null) PollActions.Plan(world, message);
     }
 
     public static void Edited(WorldState world, Message message) => world.EmitMessage(GatewayEvent.MessageUpdate, message);

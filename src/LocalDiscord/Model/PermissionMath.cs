@@ -22,6 +22,12 @@ internal static class PermissionMath
         return result.HasFlag(Permissions.Administrator) ? All : result;
     }
 
+    /// <summary>What somebody without any role may do in a channel.</summary>
+    public static Permissions ForEveryone(Guild guild, Channel channel) =>
+        channel.Overwrites.Find(overwrite => overwrite.Id == guild.Id.Value) is { } overwrite
+            ? (guild.Everyone.Permissions & ~overwrite.Deny) | overwrite.Allow
+            : guild.Everyone.Permissions;
+
     /// <summary>Permissions in a channel with overwrites, without the implicit rules and time-outs; threads take their parent's.</summary>
     public static Permissions Stored(Guild guild, Channel channel, UserId user)
     {

@@ -32,7 +32,20 @@ internal sealed class WorldState
     public InteractionBook Interactions { get; } = new();
     public Dictionary<WebhookId, Webhook> Webhooks { get; } = [];
     public NonceBook Nonces { get; } = new();
+    /// <summary>The application's own emojis.</summary>
+    public List<Emoji> Emojis { get; } = [];
+    public List<Entitlement> Entitlements { get; } = [];
+    public InviteBook Invites { get; } = new();
+
+    /// <summary>What will happen by the clock.</summary>
+    public Agenda Agenda => field ??= new Agenda(Time, Sync);
+
+    /// <summary>The application's role connection metadata as JSON.</summary>
+    public byte[] RoleConnections { get; set; } = "[]"u8.ToArray();
     public string ApplicationDescription { get; set; } = "The bot of a local Discord.";
+
+    /// <summary>Told of each message that is posted or edited, under <see cref="Sync"/>.</summary>
+    public Action<GatewayEvent, Message>? MessageChanged { get; set; }
 
     /// <summary>For ids and opaque texts made while running.</summary>
     public SeededRandom Random = new(0);

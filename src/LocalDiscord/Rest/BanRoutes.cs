@@ -49,23 +49,41 @@ internal static class BanRoutes
         if (call.Guild(Permissions.BanMembers) is not { } guild || !call.Id("user_id", out var id)) return call.Fault;
         var user = new UserId(id);
         if (!call.World.Users.Exists(user)) return RestResult.Unknown(DiscordErrorCode.UnknownUser, "User");
-        call.Form.Int("delete_message_seconds", 0, 604_800);
+        var seconds = call.Form.Int("delete_message_seconds", 0, 604_800).Or(86_400 * call.Form.Int("delete_message_days", 0, 7).Or(0));
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         if (guild.Members.Contains(user) && !call.IsAbove(guild, user)) return call.Fault;
-        if (!guild.Bans.ContainsKey(id)) MemberActions.Ban(call.World, guild, user, call.Reason);
+        if (!guild.Bans.ContainsKey(id)) Apply(call, guild, user, seconds);
         return RestResult.NoContent;
     }
 
     private static RestResult Unban(RestCall call)
     {
         if (call.Guild(Permissions.BanMembers) is not { } guild || !call.Id("user_id", out var user)) return call.Fault;
-        return MemberActions.Unban(call.World, guild, new UserId(user)) ? RestResult.NoContent : RestResult.Unknown(DiscordErrorCode.UnknownBan, "Ban");
+        if (!MemberActions.Unban(call.World, guild, new UserId(user))) return RestResult.Unknown(DiscordErrorCode.UnknownBan, "Ban");
+        call.Audit(guild, AuditLogEvent.MemberBanRemove, user);
+        return RestResult.NoContent;
+    }
+
+    /// <summary>Bans and deletes what the user wrote in the last so many seconds.</summary>
+    private static void Apply(RestCall call, Guild guild, UserId user, int seconds)
+    {
+        MemberActions.Ban(call.World, guild, user, call.Reason);
+        call.Audit(guild, AuditLogEvent.MemberBanAdd, user.Value);
+        if (seconds == 0) return;
+        var since = Snowflake.Smallest(call.World.Now - TimeSpan.FromSeconds(seconds));
+        foreach (var channel in guild.Channels.Values.Concat(guild.Threads.Values))
+        {
+            if (channel.Messages is not { } log) continue;
+            var written = Enumerable.Range(log.Lower(since), log.Count - log.Lower(since)).Select(index => log[index]).Where(message => message.Author == user).Select(message => message.Id).ToList();
+            if (written.Count > 0) MessageActions.DeleteBulk(call.World, channel, written);
+        }
     }
 
     private static RestResult BanMany(RestCall call)
     {
         if (call.Guild(Permissions.BanMembers | Permissions.ManageGuild) is not { } guild) return call.Fault;
         var ids = call.Form.Ids("user_ids", 200);
+        var seconds = call.Form.Int("delete_message_seconds", 0, 604_800).Or(0);
         if (!ids.IsPresent && !call.Errors.Any) call.Errors.Add("user_ids", "BASE_TYPE_REQUIRED", "This field is required");
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         var (banned, failed) = (new List<ulong>(), new List<ulong>());
@@ -78,7 +96,7 @@ internal static class BanRoutes
                 continue;
             }
 
-            MemberActions.Ban(call.World, guild, user, call.Reason);
+            Apply(call, guild, user, seconds);
             banned.Add(id);
         }
 

@@ -21,14 +21,13 @@ internal static class CommandRoutes
         table.On(Routes.UpdateGuildApplicationCommand, Modify);
         table.On(Routes.DeleteApplicationCommand, Delete);
         table.On(Routes.DeleteGuildApplicationCommand, Delete);
-        table.On(Routes.ListGuildApplicationCommandPermissions, static call => Scope(call, out _) ? RestResult.Ok("[]"u8.ToArray()) : call.Fault);
+        CommandPermissionRoutes.Map(table);
     }
 
-    private static bool Scope(RestCall call, out GuildId? guild)
+    public static bool Scope(RestCall call, out GuildId? guild)
     {
         guild = null;
-        if (!call.Id("application_id", out var application)) return false;
-        if (application != call.World.Application.Value) return call.Fail(RestResult.Error(403, DiscordErrorCode.NotAuthorizedForApplication, "You are not authorized to perform this action on this application"));
+        if (!call.Own()) return false;
         if (!call.Values.ContainsKey("guild_id")) return true;
         guild = call.Guild()?.Id;
         return guild is not null || call.Fail(RestResult.MissingAccess);
@@ -89,6 +88,7 @@ internal static class CommandRoutes
         var fresh = forms.Count(form => before.TrueForAll(command => command.Type != form.Type || command.Name != form.Name.Value));
         if (!book.CountCreates(guild, fresh)) return RestResult.Error(400, DiscordErrorCode.MaxDailyApplicationCommandCreates, "Max number of daily application command creates has been reached (200)");
         book.All.RemoveAll(command => command.Guild == guild);
+        foreach (var gone in before.Where(command => !forms.Exists(form => form.Type == command.Type && form.Name.Value == command.Name))) book.ForgetPermissions(gone);
         foreach (var form in forms)
         {
             var known = before.Find(command => command.Type == form.Type && command.Name == form.Name.Value);
@@ -116,6 +116,7 @@ internal static class CommandRoutes
     {
         if (Find(call) is not { } command) return call.Fault;
         call.World.Commands.All.Remove(command);
+        call.World.Commands.ForgetPermissions(command);
         return RestResult.NoContent;
     }
 
@@ -137,6 +138,7 @@ internal static class CommandRoutes
 
     private static void Apply(RestCall call, Command command, CommandForm form)
     {
+        if (form.Name.Or(null) is { } name && name != command.Name) call.World.Commands.ForgetPermissions(command);
         command.Name = form.Name.Or(null) ?? command.Name;
         command.Description = form.Description.Or(null) ?? command.Description;
         command.Stored = form.Stored;

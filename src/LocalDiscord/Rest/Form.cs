@@ -80,6 +80,28 @@ internal sealed class Form(JsonElement body, FormErrors errors, string path = ""
         return ((JsonElement?)value).Snowflake() is { } id ? id : Wrong<ulong?>(name, "NUMBER_TYPE_COERCE", $"Value \"{value}\" is not snowflake.");
     }
 
+    /// <summary>A moment as ISO 8601; null where the key holds null.</summary>
+    public Optional<DateTimeOffset?> Time(string name, bool required = false)
+    {
+        if (!Present(name, required, out var value)) return default;
+        if (value.ValueKind == JsonValueKind.Null) return new Optional<DateTimeOffset?>(null);
+        return value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : Wrong<DateTimeOffset?>(name, "DATE_TIME_TYPE_PARSE", $"Could not parse {value}. Should be ISO8601.");
+    }
+
+    /// <summary>A number with a fraction.</summary>
+    public Optional<double> Real(string name, double least, double most)
+    {
+        if (!Present(name, false, out var value) || value.ValueKind == JsonValueKind.Null) return default;
+        if (value.ValueKind != JsonValueKind.Number) return Wrong<double>(name, "NUMBER_TYPE_COERCE", $"Value \"{value}\" is not float.");
+        var number = value.GetDouble();
+        if (number >= least && number <= most) return number;
+        return number < least
+            ? Wrong<double>(name, "NUMBER_TYPE_MIN", FormattableString.Invariant($"float value should be greater than or equal to {least}."))
+            : Wrong<double>(name, "NUMBER_TYPE_MAX", FormattableString.Invariant($"float value should be less than or equal to {most}."));
+    }
+
     /// <summary>A permission set: a string, or a number as the OpenAPI document says; null = none.</summary>
     public Optional<Permissions> Permissions(string name)
     {
@@ -129,6 +151,9 @@ internal sealed class Form(JsonElement body, FormErrors errors, string path = ""
         errors.Add(At(name), "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType.");
         return null;
     }
+
+    /// <summary>Adds a problem with a key of this object.</summary>
+    public void Wrong(string name, string code, string message) => errors.Add(At(name), code, message);
 
     public string At(string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -23,7 +23,7 @@ internal sealed class FormErrors
             node = child;
         }
 
-        node.Leaves.Add((code, message));
+        if (!node.Leaves.Contains((code, message))) node.Leaves.Add((code, message));
     }
 
     public byte[] Body() => Wire.Bytes(_root, static (json, root) =>

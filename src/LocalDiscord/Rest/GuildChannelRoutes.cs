@@ -31,6 +31,7 @@ internal static class GuildChannelRoutes
         var channel = new Channel { Id = new ChannelId(call.World.Ids.Next()), Type = type, Guild = guild, Position = guild.Channels.Count };
         if (!ChannelForm.Apply(call, form, channel)) return RestResult.Invalid(call.Errors);
         ChannelActions.Created(call.World, channel);
+        call.Audit(guild, AuditLogEvent.ChannelCreate, channel.Id.Value, null, ChannelRoutes.Form(call, channel));
         return ChannelRoutes.Show(call, channel, 201);
     }
 

@@ -11,10 +11,6 @@ internal static class GuildRoutes
         table.On(Routes.GetGuild, static call => call.Guild() is { } guild ? Show(guild, call.QueryFlag("with_counts")) : call.Fault);
         table.On(Routes.UpdateGuild, Modify);
         table.On(Routes.GetGuildPreview, static call => call.Guild() is { } guild ? Preview(guild) : call.Fault);
-        table.On(Routes.ListGuildInvites, static call => call.Guild(Permissions.ManageGuild) is null ? call.Fault : RestResult.Ok("[]"u8.ToArray()));
-        table.On(Routes.ListGuildIntegrations, static call => call.Guild(Permissions.ManageGuild) is null ? call.Fault : RestResult.Ok("[]"u8.ToArray()));
-        table.On(Routes.ListGuildScheduledEvents, static call => call.Guild() is null ? call.Fault : RestResult.Ok("[]"u8.ToArray()));
-        table.On(Routes.ListAutoModerationRules, static call => call.Guild(Permissions.ManageGuild) is null ? call.Fault : RestResult.Ok("[]"u8.ToArray()));
     }
 
     private static RestResult Show(Guild guild, bool counts = false) => RestResult.Ok((guild, counts), static (json, s) =>
@@ -24,7 +20,7 @@ internal static class GuildRoutes
         if (s.counts)
         {
             json.WriteNumber("approximate_member_count"u8, s.guild.Members.Count);
-            json.WriteNumber("approximate_presence_count"u8, Online(s.guild));
+            json.WriteNumber("approximate_presence_count"u8, s.guild.OnlineCount);
         }
 
         json.WriteEndObject();
@@ -43,9 +39,16 @@ internal static class GuildRoutes
         foreach (var feature in g.Features) json.WriteStringValue(feature);
         json.WriteEndArray();
         json.WriteNumber("approximate_member_count"u8, g.Members.Count);
-        json.WriteNumber("approximate_presence_count"u8, Online(g));
+        json.WriteNumber("approximate_presence_count"u8, g.OnlineCount);
         json.Text("description"u8, g.Description);
         json.StickerList(g);
+        json.WriteEndObject();
+    });
+
+    private static byte[] Form(Guild guild) => Auditing.Form(guild, static (json, g) =>
+    {
+        json.WriteStartObject();
+        json.GuildFields(g);
         json.WriteEndObject();
     });
 
@@ -68,6 +71,7 @@ internal static class GuildRoutes
             if (id.Or(null) is { } channel && !guild.Channels.ContainsKey(new ChannelId(channel))) call.Errors.Add(key, "CHANNEL_INVALID", "Unknown channel.");
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
 
+        var before = Form(guild);
         guild.Name = name.Or(null)?.Trim() ?? guild.Name;
         if (description.IsPresent) guild.Description = description.Value;
         guild.VerificationLevel = verification.Or(guild.VerificationLevel);
@@ -82,16 +86,9 @@ internal static class GuildRoutes
         if (rules.IsPresent) guild.RulesChannel = Channel(rules);
         if (updates.IsPresent) guild.PublicUpdatesChannel = Channel(updates);
         GuildActions.Updated(call.World, guild);
+        call.Audit(guild, AuditLogEvent.GuildUpdate, guild.Id.Value, before, Form(guild));
         return Show(guild);
     }
 
     private static ChannelId? Channel(Optional<ulong?> id) => id.Value is { } channel ? new ChannelId(channel) : null;
-
-    private static int Online(Guild guild)
-    {
-        var online = 0;
-        foreach (ref var member in guild.Members.All)
-            if (member.Status != Status.Offline) online++;
-        return online;
-    }
 }

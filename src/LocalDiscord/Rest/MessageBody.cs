@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord.Rest;
@@ -11,7 +10,7 @@ internal sealed record MessageBody
     public Optional<byte[]?> Components { get; init; }
     public Optional<List<Attachment>> Attachments { get; init; }
     public byte[]? StickerItems { get; init; }
-    public byte[]? Poll { get; init; }
+    public Poll? Poll { get; init; }
     public MessageFlags Flags { get; init; }
     public bool HasFlags { get; init; }
     public bool Tts { get; init; }
@@ -39,7 +38,7 @@ internal sealed record MessageBody
             Components = ComponentForm.Read(form, ((MessageFlags)flags.Or(0)).HasFlag(MessageFlags.IsComponentsV2)),
             Attachments = Files(call, form, before),
             StickerItems = Stickers(call, form),
-            Poll = form.Raw("poll") is { ValueKind: JsonValueKind.Object } poll ? Wire.Bytes(poll) : null,
+            Poll = before is null ? PollForm.Read(call, form) : null,
             Flags = (MessageFlags)flags.Or(0) & settable,
             HasFlags = flags.IsPresent,
             Tts = form.Flag("tts").Or(false),

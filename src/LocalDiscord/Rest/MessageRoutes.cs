@@ -23,7 +23,6 @@ internal static class MessageRoutes
             MessageActions.Type(call.World, channel, call.BotId);
             return RestResult.NoContent;
         });
-        table.On(Routes.CrosspostMessage, Crosspost);
     }
 
     public static RestResult Show(RestCall call, Message message)
@@ -45,6 +44,7 @@ internal static class MessageRoutes
         if (reference.Fault is { } fault) return fault;
         if (body.IsEmpty && reference.Snapshots is null) return RestResult.EmptyMessage;
         if (call.Files.Count > 0 && !call.Holds(channel, Permissions.AttachFiles)) return call.Fault;
+        if (body.Poll is not null && !call.Holds(channel, Permissions.SendPolls)) return call.Fault;
         call.Nonce = body.NonceText;
         if (body is { EnforceNonce: true, NonceText: { } nonce } && call.World.Nonces.Find(channel.Id, call.BotId, nonce, call.World.Time) is { } first)
             return Show(call, first) with { Verdict = "nonce" };
@@ -98,6 +98,7 @@ internal static class MessageRoutes
         var form = call.Form;
         var body = MessageBody.Read(call, form, MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2, message);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
+        if (message.Poll is not null && (body.Content.IsPresent || body.Embeds.IsPresent || body.Components.IsPresent)) return RestResult.Error(400, DiscordErrorCode.CannotEditPollMessage, "Cannot edit a poll message");
         if (message.Author != call.BotId || message.Webhook is not null)
         {
             // Of others' messages only the flags may be changed, with MANAGE_MESSAGES.
@@ -139,6 +140,8 @@ internal static class MessageRoutes
         if (message.Type is MessageType.RecipientAdd or MessageType.RecipientRemove or MessageType.Call or MessageType.ChannelNameChange or MessageType.ChannelIconChange or MessageType.ThreadStarterMessage)
             return RestResult.Error(403, DiscordErrorCode.NotOnSystemMessage, "Cannot execute action on a system message");
         MessageActions.Delete(call.World, message);
+        // Deleting one's own message leaves no trace.
+        if (message.Author != call.BotId && channel.Guild is { } guild) call.Audit(guild, AuditLogEvent.MessageDelete, message.Author.Value, null, null, ("channel_id", channel.Id.ToString()), ("count", "1"));
         return RestResult.NoContent;
     }
 
@@ -154,17 +157,7 @@ internal static class MessageRoutes
         var oldest = Snowflake.Smallest(call.World.Now - BulkAge);
         if (ids.Value.Exists(id => id < oldest)) return RestResult.Error(400, DiscordErrorCode.MessageTooOldForBulkDelete, "A message provided was too old to bulk delete");
         MessageActions.DeleteBulk(call.World, channel, ids.Value.ConvertAll(id => new MessageId(id)));
+        call.Audit(channel.Guild!, AuditLogEvent.MessageBulkDelete, channel.Id.Value, null, null, ("count", $"{ids.Value.Count}"));
         return RestResult.NoContent;
-    }
-
-    private static RestResult Crosspost(RestCall call)
-    {
-        if (call.TextChannel(Permissions.SendMessages) is not { } channel || call.Message(channel) is not { } message) return call.Fault;
-        if (channel.Type != ChannelType.GuildAnnouncement) return RestResult.WrongChannelType;
-        if (message.Author != call.BotId && !call.Holds(channel, Permissions.ManageMessages)) return call.Fault;
-        if (message.Flags.HasFlag(MessageFlags.Crossposted)) return RestResult.Error(400, DiscordErrorCode.AlreadyCrossposted, "This message has already been crossposted");
-        message.Flags |= MessageFlags.Crossposted;
-        MessageActions.Edited(call.World, message);
-        return Show(call, message);
     }
 }

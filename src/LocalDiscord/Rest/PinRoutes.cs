@@ -52,6 +52,8 @@ internal static class PinRoutes
         if (pinned == message.PinnedAt is not null) return RestResult.NoContent;
         if (pinned && Pins(channel).Count() >= Most) return RestResult.Error(400, DiscordErrorCode.MaxPinsPerChannel, "Maximum number of pins reached for the channel (250)");
         MessageActions.SetPinned(call.World, message, pinned);
+        if (channel.Guild is { } guild)
+            call.Audit(guild, pinned ? AuditLogEvent.MessagePin : AuditLogEvent.MessageUnpin, message.Author.Value, null, null, ("channel_id", channel.Id.ToString()), ("message_id", message.Id.ToString()));
         if (!pinned) return RestResult.NoContent;
         MessageActions.Post(call.World, new Message
         {

@@ -92,9 +92,10 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
                     continue;
                 }
 
-                var size = await CountAsync(section.Body, cancellation);
-                if (size > MostFileBytes) return new RequestBody(null, [], RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large"));
-                files.Add(new UploadedFile(name, fileName, section.ContentType, size));
+                using var kept = new MemoryStream();
+                var size = await CountAsync(section.Body, name.StartsWith("files", StringComparison.Ordinal) ? Stream.Null : kept, cancellation);
+                if (size > MostFileBytes) return new RequestBody(null, [], TooLarge);
+                files.Add(new UploadedFile(name, fileName, section.ContentType, size, kept.ToArray()));
             }
         }
         catch (InvalidDataException)
@@ -137,11 +138,16 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         json.WriteEndObject();
     }));
 
-    private static async Task<long> CountAsync(Stream body, CancellationToken cancellation)
+    private static async Task<long> CountAsync(Stream body, Stream copy, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
         long size = 0;
-        while (await body.ReadAsync(buffer, cancellation) is > 0 and var read) size += read;
+        while (size <= MostFileBytes && await body.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
+            size += read;
+            await copy.WriteAsync(buffer.AsMemory(0, read), cancellation);
+        }
+
         return size;
     }
 

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Guildhall.LocalDiscord.Rest;
 
-/// <summary>An uploaded file; its bytes are not kept.</summary>
-internal sealed record UploadedFile(string Part, string FileName, string? ContentType, long Size);
+/// <summary>An uploaded file. Of attachments (<c>files[n]</c>) the bytes are not kept.</summary>
+internal sealed record UploadedFile(string Part, string FileName, string? ContentType, long Size, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>
 /// One request as a handler sees it. A lookup that fails returns null (or false) and leaves the answer in <see cref="Fault"/>.
@@ -52,6 +52,13 @@ internal sealed class RestCall
     {
         if (ulong.TryParse(Values[name], NumberStyles.None, CultureInfo.InvariantCulture, out id)) return true;
         return Fail(RestResult.Invalid(name, "NUMBER_TYPE_COERCE", $"Value \"{Values[name]}\" is not snowflake."));
+    }
+
+    /// <summary>Whether the application of the path is the bot's own.</summary>
+    public bool Own()
+    {
+        if (!Id("application_id", out var id)) return false;
+        return id == World.Application.Value || Fail(RestResult.Error(403, DiscordErrorCode.NotAuthorizedForApplication, "You are not authorized to perform this action on this application"));
     }
 
     public Guild? Guild(Permissions needed = Permissions.None)

@@ -22,6 +22,8 @@ internal static class RoleRoutes
 
     private static RestResult Show(Role role) => RestResult.Ok(role, static (json, r) => json.Role(r));
 
+    private static byte[] Form(Role role) => Auditing.Form(role, static (json, r) => json.Role(r));
+
     private static RestResult List(Guild guild) => RestResult.List(guild.Roles.Values, static (json, role) => json.Role(role));
 
     private static RestResult Create(RestCall call)
@@ -38,13 +40,17 @@ internal static class RoleRoutes
         };
         if (!Apply(call, guild, role)) return call.Fault;
         GuildActions.RoleCreated(call.World, guild, role);
+        call.Audit(guild, AuditLogEvent.RoleCreate, role.Id.Value, null, Form(role));
         return Show(role);
     }
 
     private static RestResult Modify(RestCall call)
     {
-        if (call.Guild(Permissions.ManageRoles) is not { } guild || call.Role(guild) is not { } role || !call.IsAbove(guild, role) || !Apply(call, guild, role)) return call.Fault;
+        if (call.Guild(Permissions.ManageRoles) is not { } guild || call.Role(guild) is not { } role || !call.IsAbove(guild, role)) return call.Fault;
+        var before = Form(role);
+        if (!Apply(call, guild, role)) return call.Fault;
         GuildActions.RoleUpdated(call.World, guild, role);
+        call.Audit(guild, AuditLogEvent.RoleUpdate, role.Id.Value, before, Form(role));
         return Show(role);
     }
 
@@ -77,6 +83,7 @@ internal static class RoleRoutes
         if (role.Slot == Role.NoSlot || role.Managed) return RestResult.Error(400, DiscordErrorCode.InvalidRole, "Invalid role");
         if (!call.IsAbove(guild, role)) return call.Fault;
         GuildActions.RoleDeleted(call.World, guild, role);
+        call.Audit(guild, AuditLogEvent.RoleDelete, role.Id.Value, Form(role));
         return RestResult.NoContent;
     }
 

@@ -23,8 +23,28 @@ internal sealed class RouteTable
         RoleRoutes.Map(this);
         MemberRoutes.Map(this);
         BanRoutes.Map(this);
-        ExpressionRoutes.Map(this);
+        PruneRoutes.Map(this);
+        VoiceStateRoutes.Map(this);
+        EmojiRoutes.Map(this);
+        ApplicationEmojiRoutes.Map(this);
+        StickerRoutes.Map(this);
+        SoundRoutes.Map(this);
+        InviteRoutes.Map(this);
         WebhookRoutes.Map(this);
+        StageRoutes.Map(this);
+        ScheduledEventRoutes.Map(this);
+        AutoModRoutes.Map(this);
+        AuditLogRoutes.Map(this);
+        PollRoutes.Map(this);
+        SearchRoutes.Map(this);
+        WelcomeRoutes.Map(this);
+        OnboardingRoutes.Map(this);
+        WidgetRoutes.Map(this);
+        TemplateRoutes.Map(this);
+        IntegrationRoutes.Map(this);
+        EntitlementRoutes.Map(this);
+        RoleConnectionRoutes.Map(this);
+        OtherRoutes.Map(this);
     }
 
     /// <summary>How many of the operations are answered truly.</summary>
@@ -43,6 +63,7 @@ internal sealed class RouteTable
         if (call.Route.Options.HasFlag(RouteOptions.OAuth2Only)) return RestResult.Error(403, DiscordErrorCode.BotsForbiddenHere, "Bots cannot use this endpoint") with { Verdict = "unoffered" };
         if (call.Values.ContainsKey("guild_id") && call.Guild() is null) return call.Fault;
         if (call.Values.ContainsKey("channel_id") && call.Channel() is null) return call.Fault;
+        if (call.Values.ContainsKey("lobby_id")) return RestResult.Unknown(DiscordErrorCode.UnknownLobby, "lobby") with { Verdict = "unoffered" };
         return RestResult.NotFound with { Verdict = "unoffered" };
     }
 }

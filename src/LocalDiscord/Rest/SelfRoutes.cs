@@ -51,13 +51,14 @@ internal static class SelfRoutes
 
     private static RestResult UpdateMe(RestCall call)
     {
-        var username = call.Form.Text("username", 2, 32);
+        var (username, avatar) = (call.Form.Text("username", 2, 32), call.Form.Text("avatar", 0, int.MaxValue));
+        if (avatar.Or(null) is { } image && !EmojiRoutes.IsImage(image)) call.Errors.Add("avatar", "IMAGE_INVALID", "Invalid image data");
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (username.Or(null) is { } name)
-        {
-            call.World.Bot = call.World.Bot with { Username = name };
-            call.World.Users.Set(call.World.Bot);
-        }
+        var bot = call.World.Bot;
+        if (username.Or(null) is { } name) bot = bot with { Username = name };
+        if (avatar.IsPresent) bot = bot with { Avatar = avatar.Value is null ? null : BotToken.Opaque(ref call.World.Random, 32) };
+        call.World.Bot = bot;
+        call.World.Users.Set(bot);
 
         call.World.Outbox.Emit(GatewayEvent.UserUpdate, default, call.World.Bot, static (json, bot) => json.OwnUser(bot));
         return RestResult.Ok(call.World.Bot, static (json, bot) => json.OwnUser(bot));
@@ -73,7 +74,7 @@ internal static class SelfRoutes
 
     private static RestResult Application(RestCall call) => RestResult.Ok(call.World, static (json, world) => json.Application(world));
 
-    private static RestResult UpdateApplication(RestCall call)
+    public static RestResult UpdateApplication(RestCall call)
     {
         var description = call.Form.Text("description", 0, 400);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -14,8 +16,8 @@ internal static class ThreadRoutes
         table.On(Routes.CreateThread, Start);
         table.On(Routes.GetActiveGuildThreads, Active);
         table.On(Routes.ListPublicArchivedThreads, static call => Archived(call, thread => thread.Type != ChannelType.PrivateThread));
-        table.On(Routes.ListPrivateArchivedThreads, static call => Archived(call, thread => thread.Type == ChannelType.PrivateThread));
-        table.On(Routes.ListMyPrivateArchivedThreads, static call => Archived(call, thread => thread.Type == ChannelType.PrivateThread && thread.Thread!.Members.ContainsKey(call.BotId)));
+        table.On(Routes.ListPrivateArchivedThreads, static call => Archived(call, thread => thread.Type == ChannelType.PrivateThread, Permissions.ManageThreads));
+        table.On(Routes.ListMyPrivateArchivedThreads, static call => Archived(call, thread => thread.Type == ChannelType.PrivateThread && thread.Thread!.Members.ContainsKey(call.BotId), mine: true));
         ThreadMemberRoutes.Map(table);
     }
 
@@ -29,6 +31,7 @@ internal static class ThreadRoutes
         message.Thread = thread;
         message.Flags |= MessageFlags.HasThread;
         ThreadActions.Created(call.World, thread);
+        call.Audit(thread.Guild!, AuditLogEvent.ThreadCreate, thread.Id.Value, null, ChannelRoutes.Form(call, thread));
         MessageActions.Edited(call.World, message);
         return ChannelRoutes.Show(call, thread, 201);
     }
@@ -43,6 +46,7 @@ internal static class ThreadRoutes
         if (!call.Holds(channel, type == ChannelType.PrivateThread ? Permissions.CreatePrivateThreads : Permissions.CreatePublicThreads)) return call.Fault;
         if (Make(call, channel, new ChannelId(call.World.Ids.Next()), type) is not { } thread) return RestResult.Invalid(call.Errors);
         ThreadActions.Created(call.World, thread);
+        call.Audit(thread.Guild!, AuditLogEvent.ThreadCreate, thread.Id.Value, null, ChannelRoutes.Form(call, thread));
         if (type != ChannelType.PrivateThread)
         {
             MessageActions.Post(call.World, new Message
@@ -74,6 +78,7 @@ internal static class ThreadRoutes
         if (thread is null || call.Errors.Any) return RestResult.Invalid(call.Errors);
         if (body.IsEmpty) return RestResult.EmptyMessage;
         ThreadActions.Created(call.World, thread);
+        call.Audit(thread.Guild!, AuditLogEvent.ThreadCreate, thread.Id.Value, null, ChannelRoutes.Form(call, thread));
         forum.LastMessage = new MessageId(thread.Id.Value);
         var message = new Message
         {
@@ -128,6 +133,7 @@ internal static class ThreadRoutes
         if (!manages && (part.Owner != call.BotId || form.Has("locked") || form.Has("rate_limit_per_user"))) return RestResult.MissingPermissions;
         var (archived, locked, invitable) = (form.Flag("archived"), form.Flag("locked"), form.Flag("invitable"));
         if (part.Archived && archived.Or(true)) return RestResult.ThreadArchived;
+        var before = ChannelRoutes.Form(call, thread);
         if (!ChannelForm.Apply(call, form, thread)) return RestResult.Invalid(call.Errors);
         if (archived.IsPresent && archived.Value != part.Archived)
         {
@@ -138,6 +144,7 @@ internal static class ThreadRoutes
         part.Locked = locked.Or(part.Locked);
         part.Invitable = invitable.Or(part.Invitable);
         ThreadActions.Updated(call.World, thread);
+        call.Audit(thread.Guild!, AuditLogEvent.ThreadUpdate, thread.Id.Value, before, ChannelRoutes.Form(call, thread));
         return ChannelRoutes.Show(call, thread);
     }
 
@@ -147,32 +154,45 @@ internal static class ThreadRoutes
         return Page(call, [.. guild.Threads.Values.Where(thread => !thread.Thread!.Archived && call.World.BotSees(thread)).OrderByDescending(thread => thread.Id.Value)], hasMore: null);
     }
 
-    private static RestResult Archived(RestCall call, Func<Channel, bool> matches)
+    private static RestResult Archived(RestCall call, Func<Channel, bool> matches, Permissions needed = Permissions.None, bool mine = false)
     {
         if (call.Channel(Permissions.ReadMessageHistory) is not { Guild: { } guild } channel) return call.Fault;
+        if (needed != 0 && !call.Holds(channel, needed)) return call.Fault;
         var limit = call.QueryInt("limit", 2, 100, 50);
+        var before = call.Query["before"].ToString();
+        var moment = DateTimeOffset.MaxValue;
+        var id = mine ? call.QueryId("before") ?? ulong.MaxValue : ulong.MaxValue;
+        if (!mine && before.Length > 0 && !DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment)) call.Errors.Add("before", "DATE_TIME_TYPE_PARSE", $"Could not parse {before}. Should be ISO8601.");
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        var found = guild.Threads.Values.Where(thread => thread.Parent == channel.Id && thread.Thread!.Archived && matches(thread) && call.World.BotSees(thread))
-            .OrderByDescending(thread => thread.Thread!.ArchiveTimestamp).ToList();
+        // By archive time, but the bot's own private ones by id. Source: resources/channel.mdx.
+        var archived = guild.Threads.Values.Where(thread => thread.Parent == channel.Id && thread.Thread!.Archived && matches(thread) && call.World.BotSees(thread)
+            && thread.Thread.ArchiveTimestamp < moment && thread.Id.Value < id);
+        var found = (mine ? archived.OrderByDescending(thread => thread.Id.Value) : archived.OrderByDescending(thread => thread.Thread!.ArchiveTimestamp)).ToList();
         return Page(call, found.Take(limit).ToList(), found.Count > limit);
     }
 
     private static RestResult Page(RestCall call, List<Channel> threads, bool? hasMore) => RestResult.Ok((call.World, threads, hasMore), static (json, s) =>
     {
         json.WriteStartObject();
+        WritePage(json, s.World, s.threads);
+        if (s.hasMore is { } more) json.WriteBoolean("has_more"u8, more);
+        json.WriteEndObject();
+    });
+
+    /// <summary><c>threads</c>, and <c>members</c> with the bot's own membership of each.</summary>
+    public static void WritePage(Utf8JsonWriter json, WorldState world, List<Channel> threads)
+    {
         json.WriteStartArray("threads"u8);
-        foreach (var thread in s.threads) json.Channel(thread, s.World.Users);
+        foreach (var thread in threads) json.Channel(thread, world.Users);
         json.WriteEndArray();
         json.WriteStartArray("members"u8);
-        foreach (var thread in s.threads.Where(thread => thread.Thread!.Members.ContainsKey(s.World.Bot.Id)))
+        foreach (var thread in threads.Where(thread => thread.Thread!.Members.ContainsKey(world.Bot.Id)))
         {
             json.WriteStartObject();
-            json.ThreadMemberFields(thread, s.World.Bot.Id);
+            json.ThreadMemberFields(thread, world.Bot.Id);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        if (s.hasMore is { } more) json.WriteBoolean("has_more"u8, more);
-        json.WriteEndObject();
-    });
+    }
 }

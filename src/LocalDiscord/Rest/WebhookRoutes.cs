@@ -1,13 +1,12 @@
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
-using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Rest;
 
-/// <summary>Webhooks, with a token or a bot; where the webhook is the application itself, the token is an interaction's. Source: resources/webhook.mdx.</summary>
+/// <summary>Webhooks themselves, managed by the bot or by whoever has the token. Source: resources/webhook.mdx.</summary>
 internal static class WebhookRoutes
 {
-    private const int MostPerChannel = 15;
+    public const int MostPerChannel = 15;
 
     public static void Map(RouteTable table)
     {
@@ -24,50 +23,70 @@ internal static class WebhookRoutes
         table.On(Routes.GetWebhookByToken, static call => Find(call) is { } hook ? Show(call, hook, withUser: false) : call.Fault);
         table.On(Routes.UpdateWebhookByToken, static call => Find(call) is { } hook ? Modify(call, hook, withUser: false) : call.Fault);
         table.On(Routes.DeleteWebhookByToken, static call => Find(call) is { } hook ? Delete(call, hook) : call.Fault);
-        table.On(Routes.ExecuteWebhook, static call => FollowUps.IsInteraction(call) ? FollowUps.Create(call) : Execute(call));
-        table.On(Routes.GetWebhookMessage, static call => FollowUps.IsInteraction(call) ? FollowUps.Get(call) : Sent(call, out var message) ? MessageRoutes.Show(call, message!) : call.Fault);
-        table.On(Routes.UpdateWebhookMessage, static call => FollowUps.IsInteraction(call) ? FollowUps.Edit(call) : Edit(call));
-        table.On(Routes.DeleteWebhookMessage, static call =>
-        {
-            if (FollowUps.IsInteraction(call)) return FollowUps.Delete(call);
-            if (!Sent(call, out var message)) return call.Fault;
-            MessageActions.Delete(call.World, message!);
-            return RestResult.NoContent;
-        });
-        table.On(Routes.GetOriginalWebhookMessage, static call => FollowUps.IsInteraction(call) ? FollowUps.Get(call) : RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook"));
-        table.On(Routes.UpdateOriginalWebhookMessage, static call => FollowUps.IsInteraction(call) ? FollowUps.Edit(call) : RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook"));
-        table.On(Routes.DeleteOriginalWebhookMessage, static call => FollowUps.IsInteraction(call) ? FollowUps.Delete(call) : RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook"));
+        WebhookMessages.Map(table);
+        WebhookCompatRoutes.Map(table);
+        FollowerRoutes.Map(table);
     }
+
+    public static RestResult TooMany => RestResult.Error(400, DiscordErrorCode.MaxWebhooks, "Maximum number of webhooks reached (15)");
+
+    /// <summary>The webhook of the path, if the token is its own.</summary>
+    public static Webhook? Find(RestCall call)
+    {
+        if (!call.Id("webhook_id", out var id)) return null;
+        if (!call.World.Webhooks.TryGetValue(new WebhookId(id), out var hook)) return call.Fail<Webhook>(RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook"));
+        return hook.Token.Length > 0 && hook.Token == call.Values["webhook_token"] ? hook : call.Fail<Webhook>(RestResult.Error(401, DiscordErrorCode.InvalidWebhookToken, "Invalid Webhook Token"));
+    }
+
+    public static byte[] Form(RestCall call, Webhook hook) => Auditing.Form((call.World, hook), static (json, s) => json.Webhook(s.World, s.hook, withUser: false));
+
+    public static void Changed(RestCall call, Channel channel) => call.World.EmitIn(GatewayEvent.WebhooksUpdate, channel, channel, static (json, c) =>
+    {
+        json.WriteStartObject();
+        json.Id("guild_id"u8, c.GuildId.Value);
+        json.Id("channel_id"u8, c.Id.Value);
+        json.WriteEndObject();
+    });
+
+    private static bool MayHold(Channel channel) => channel.Guild is not null && !channel.IsThread && channel.Type is not (ChannelType.GuildCategory or ChannelType.GuildDirectory);
 
     private static RestResult Show(RestCall call, Webhook hook, bool withUser) => RestResult.Ok((call.World, hook, withUser), static (json, s) => json.Webhook(s.World, s.hook, s.withUser));
 
     private static RestResult Create(RestCall call)
     {
-        if (call.TextChannel(Permissions.ManageWebhooks) is not { } channel) return call.Fault;
+        if (call.Channel(Permissions.ManageWebhooks) is not { } channel) return call.Fault;
+        if (!MayHold(channel)) return RestResult.WrongChannelType;
         var name = call.Form.Text("name", 1, 80, required: true);
+        var avatar = call.Form.Text("avatar", 0, int.MaxValue);
         CheckName(call, name.Or(null));
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (call.World.Webhooks.Values.Count(hook => hook.Channel == channel) >= MostPerChannel) return RestResult.Error(400, DiscordErrorCode.MaxWebhooks, "Maximum number of webhooks reached (15)");
+        if (call.World.Webhooks.Values.Count(hook => hook.Channel == channel) >= MostPerChannel) return TooMany;
         var made = new Webhook { Id = new WebhookId(call.World.Ids.Next()), Channel = channel, Token = BotToken.Opaque(ref call.World.Random, 68), Creator = call.BotId, Name = name.Value };
+        if (avatar.Or(null) is not null) made.Avatar = BotToken.Opaque(ref call.World.Random, 32);
         call.World.Webhooks.Add(made.Id, made);
         Changed(call, channel);
+        call.Audit(channel.Guild!, AuditLogEvent.WebhookCreate, made.Id.Value, null, Form(call, made));
         return Show(call, made, withUser: true);
     }
 
     private static RestResult Modify(RestCall call, Webhook hook, bool withUser)
     {
         var name = call.Form.Text("name", 1, 80);
+        var avatar = call.Form.Text("avatar", 0, int.MaxValue);
         CheckName(call, name.Or(null));
         var channel = withUser ? call.Form.Id("channel_id") : default;
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
+        var before = Form(call, hook);
         if (channel.Or(null) is { } id)
         {
-            if (call.World.Channels.GetValueOrDefault(new ChannelId(id)) is not { HoldsMessages: true } target || target.Guild != hook.Channel.Guild) return RestResult.Unknown(DiscordErrorCode.UnknownChannel, "Channel");
+            if (call.World.Channels.GetValueOrDefault(new ChannelId(id)) is not { } target || !MayHold(target) || target.Guild != hook.Channel.Guild) return RestResult.Unknown(DiscordErrorCode.UnknownChannel, "Channel");
             hook.Channel = target;
         }
 
         hook.Name = name.Or(null) ?? hook.Name;
+        if (avatar.IsPresent) hook.Avatar = avatar.Value is null ? null : BotToken.Opaque(ref call.World.Random, 32);
         Changed(call, hook.Channel);
+        call.Audit(hook.Channel.Guild!, AuditLogEvent.WebhookUpdate, hook.Id.Value, before, Form(call, hook));
         return Show(call, hook, withUser);
     }
 
@@ -75,66 +94,8 @@ internal static class WebhookRoutes
     {
         call.World.Webhooks.Remove(hook.Id);
         Changed(call, hook.Channel);
+        call.Audit(hook.Channel.Guild!, AuditLogEvent.WebhookDelete, hook.Id.Value, Form(call, hook));
         return RestResult.NoContent;
-    }
-
-    private static RestResult Execute(RestCall call)
-    {
-        if (Find(call) is not { } hook) return call.Fault;
-        var channel = hook.Channel;
-        if (call.QueryId("thread_id") is { } threadId)
-        {
-            if (call.World.Channels.GetValueOrDefault(new ChannelId(threadId)) is not { IsThread: true } thread || thread.Parent != hook.Channel.Id) return RestResult.Unknown(DiscordErrorCode.UnknownChannel, "Channel");
-            channel = thread;
-        }
-
-        var form = call.Form;
-        var name = form.Text("username", 1, 80);
-        var avatar = form.Text("avatar_url", 0, 2048);
-        var body = MessageBody.Read(call, form, MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2);
-        if (call.Errors.Any) return RestResult.Invalid(call.Errors);
-        if (body.IsEmpty) return RestResult.EmptyMessage;
-        var message = new Message
-        {
-            Id = new MessageId(call.World.Ids.Next()),
-            Channel = channel,
-            Author = new UserId(hook.Id.Value),
-            Webhook = new WebhookFace(hook.Id, name.Or(null) ?? hook.Name ?? "webhook", avatar.Or(null) is null ? hook.Avatar : null),
-            Content = body.Content.Or(null) ?? "",
-            Embeds = body.Embeds.Or(null),
-            Components = body.Components.Or(null),
-            Attachments = body.Attachments.Or([]),
-            Poll = body.Poll,
-            Flags = body.Flags,
-            Tts = body.Tts,
-        };
-        MentionParser.Apply(call.World, message, body.AllowedMentions ?? AllowedMentions.UsersOnly);
-        MessageActions.Post(call.World, message);
-        return call.QueryFlag("wait") ? MessageRoutes.Show(call, message) : RestResult.NoContent;
-    }
-
-    private static RestResult Edit(RestCall call)
-    {
-        if (!Sent(call, out var message)) return call.Fault;
-        var body = MessageBody.Read(call, call.Form, MessageFlags.SuppressEmbeds, message);
-        return call.Errors.Any ? RestResult.Invalid(call.Errors) : MessageRoutes.Apply(call, message!, body);
-    }
-
-    private static bool Sent(RestCall call, out Message? message)
-    {
-        message = null;
-        if (Find(call) is not { } hook || !call.Id("message_id", out var id)) return false;
-        // A message in a thread is found only with its thread_id.
-        var channel = call.QueryId("thread_id") is { } thread ? call.World.Channels.GetValueOrDefault(new ChannelId(thread)) : hook.Channel;
-        message = channel?.Messages?.Find(new MessageId(id));
-        return message?.Webhook?.Id == hook.Id || call.Fail(RestResult.Unknown(DiscordErrorCode.UnknownMessage, "Message"));
-    }
-
-    private static Webhook? Find(RestCall call)
-    {
-        if (!call.Id("webhook_id", out var id)) return null;
-        if (!call.World.Webhooks.TryGetValue(new WebhookId(id), out var hook)) return call.Fail<Webhook>(RestResult.Unknown(DiscordErrorCode.UnknownWebhook, "Webhook"));
-        return hook.Token == call.Values["webhook_token"] ? hook : call.Fail<Webhook>(RestResult.Error(401, DiscordErrorCode.InvalidWebhookToken, "Invalid Webhook Token"));
     }
 
     private static Webhook? Owned(RestCall call)
@@ -150,12 +111,4 @@ internal static class WebhookRoutes
         foreach (var taboo in (string[])["clyde", "discord"])
             if (name.Contains(taboo, StringComparison.OrdinalIgnoreCase)) call.Errors.Add("name", "USERNAME_INVALID_CONTAINS", $"Username cannot contain \"{taboo}\"");
     }
-
-    private static void Changed(RestCall call, Channel channel) => call.World.EmitIn(GatewayEvent.WebhooksUpdate, channel, channel, static (json, c) =>
-    {
-        json.WriteStartObject();
-        json.Id("guild_id"u8, c.GuildId.Value);
-        json.Id("channel_id"u8, c.Id.Value);
-        json.WriteEndObject();
-    });
 }

@@ -23,6 +23,9 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>The last lines it wrote.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>The last of them.</summary>
+    public string LastLine => _output.LastOrDefault() ?? "";
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
@@ -50,8 +53,19 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>SIGTERM, as an operator or a service manager stops it; returns its exit code.</summary>
     public async Task<int> TerminateAsync(CancellationToken cancellation)
     {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await signal.WaitForExitAsync(cancellation);
+        await SignalAsync("-TERM");
+        return await EndedAsync(cancellation);
+    }
+
+    /// <summary>SIGSTOP: nothing of the process runs until <see cref="ThawAsync"/>, and its connections stay open.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
+    /// <summary>Waits until it has ended, and returns its exit code.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancellation)
+    {
         await _process.WaitForExitAsync(cancellation);
         return _process.ExitCode;
     }
@@ -61,6 +75,12 @@ public sealed class BotProcess : IAsyncDisposable
     {
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private void Keep(string? line)

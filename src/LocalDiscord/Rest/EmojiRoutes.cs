@@ -3,11 +3,11 @@ using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Rest;
 
-/// <summary>Emojis, role-locked ones too, and stickers. Source: resources/emoji.mdx, resources/sticker.mdx.</summary>
-internal static class ExpressionRoutes
+/// <summary>Emojis of guilds, role-locked ones too. Source: resources/emoji.mdx.</summary>
+internal static class EmojiRoutes
 {
     private const int MostEmojis = 50;
-    private const int MostBytes = 256 * 1024;
+    public const int MostBytes = 256 * 1024;
 
     /// <summary>Emoji routes are limited per guild by more than their headers say; the 429 comes unannounced. Source: topics/rate-limits.mdx.</summary>
     private static readonly RouteLimit Hidden = new(30, TimeSpan.FromMinutes(1));
@@ -21,21 +21,16 @@ internal static class ExpressionRoutes
         table.On(Routes.CreateGuildEmoji, Create);
         table.On(Routes.UpdateGuildEmoji, Modify);
         table.On(Routes.DeleteGuildEmoji, Delete);
-        table.On(Routes.ListGuildStickers, static call => call.Guild() is { } guild ? RestResult.List(guild.Stickers, (json, sticker) => json.Sticker(guild, sticker)) : call.Fault);
-        table.On(Routes.GetGuildSticker, static call =>
-        {
-            if (call.Guild() is not { } guild || !call.Id("sticker_id", out var id)) return call.Fault;
-            return guild.Stickers.Find(sticker => sticker.Id.Value == id) is { } found
-                ? RestResult.Ok((guild, found), static (json, s) => json.Sticker(s.guild, s.found))
-                : RestResult.Unknown(DiscordErrorCode.UnknownSticker, "Sticker");
-        });
     }
 
-    private static bool Manages(RestCall call, Guild guild) =>
+    /// <summary>Whether the bot is shown who made an expression.</summary>
+    public static bool Manages(RestCall call, Guild guild) =>
         (PermissionMath.Base(guild, call.BotId) & (Permissions.ManageGuildExpressions | Permissions.CreateGuildExpressions)) != 0;
 
     private static RestResult Show(RestCall call, Guild guild, Emoji emoji, int status = 200) =>
         RestResult.Ok((emoji, Users: Manages(call, guild) ? call.World.Users : null), static (json, s) => json.Emoji(s.emoji, s.Users)) with { Status = status };
+
+    private static byte[] Form(Emoji emoji) => Auditing.Form(emoji, static (json, e) => json.Emoji(e));
 
     private static Emoji? Find(RestCall call, Guild guild)
     {
@@ -69,38 +64,42 @@ internal static class ExpressionRoutes
         };
         guild.Emojis.Add(emoji);
         GuildActions.EmojisChanged(call.World, guild);
+        call.Audit(guild, AuditLogEvent.EmojiCreate, emoji.Id.Value, null, Form(emoji));
         return Show(call, guild, emoji, 201);
     }
 
     private static RestResult Modify(RestCall call)
     {
-        if (call.Guild() is not { } guild || Find(call, guild) is not { } emoji || !MayChange(call, guild, emoji)) return call.Fault;
+        if (call.Guild() is not { } guild || Find(call, guild) is not { } emoji || !MayChange(call, guild, emoji.Creator)) return call.Fault;
         var form = call.Form;
         var name = form.Text("name", 2, 32);
         var roles = form.Ids("roles", 250);
         CheckRoles(call, guild, roles);
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         if (HiddenLimit(call, guild) is { } refused) return refused;
+        var before = Form(emoji);
         emoji.Name = name.Or(null) ?? emoji.Name;
         if (roles.IsPresent) emoji.Roles = roles.Value.ConvertAll(id => new RoleId(id));
         GuildActions.EmojisChanged(call.World, guild);
+        call.Audit(guild, AuditLogEvent.EmojiUpdate, emoji.Id.Value, before, Form(emoji));
         return Show(call, guild, emoji);
     }
 
     private static RestResult Delete(RestCall call)
     {
-        if (call.Guild() is not { } guild || Find(call, guild) is not { } emoji || !MayChange(call, guild, emoji)) return call.Fault;
+        if (call.Guild() is not { } guild || Find(call, guild) is not { } emoji || !MayChange(call, guild, emoji.Creator)) return call.Fault;
         if (HiddenLimit(call, guild) is { } refused) return refused;
         guild.Emojis.Remove(emoji);
         GuildActions.EmojisChanged(call.World, guild);
+        call.Audit(guild, AuditLogEvent.EmojiDelete, emoji.Id.Value, Form(emoji));
         return RestResult.NoContent;
     }
 
     /// <summary>One's own with CREATE_GUILD_EXPRESSIONS or MANAGE_, others' with MANAGE_ only.</summary>
-    private static bool MayChange(RestCall call, Guild guild, Emoji emoji)
+    public static bool MayChange(RestCall call, Guild guild, UserId? creator)
     {
         var held = PermissionMath.Base(guild, call.BotId);
-        return held.HasFlag(Permissions.ManageGuildExpressions) || (emoji.Creator == call.BotId && held.HasFlag(Permissions.CreateGuildExpressions)) || call.Fail(RestResult.MissingPermissions);
+        return held.HasFlag(Permissions.ManageGuildExpressions) || (creator == call.BotId && held.HasFlag(Permissions.CreateGuildExpressions)) || call.Fail(RestResult.MissingPermissions);
     }
 
     private static void CheckRoles(RestCall call, Guild guild, Optional<List<ulong>> roles)
@@ -110,5 +109,5 @@ internal static class ExpressionRoutes
     }
 
     /// <summary>Any image type: discord.js calls everything image/jpg.</summary>
-    private static bool IsImage(string data) => data.StartsWith("data:image/", StringComparison.Ordinal) && data.IndexOf(";base64,", StringComparison.Ordinal) is > 11 and < 24;
+    public static bool IsImage(string data) => data.StartsWith("data:image/", StringComparison.Ordinal) && data.IndexOf(";base64,", StringComparison.Ordinal) is > 11 and < 24;
 }

@@ -1,0 +1,196 @@
+using System.Globalization;
+using Guildhall.Checking;
+using Guildhall.LocalDiscord;
+
+namespace Guildhall.Host.Chaos;
+
+/// <summary>Breaks things as planned, and notes what it has done. One node always runs: nobody promises that a cluster without nodes works.</summary>
+internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, TimeProvider time, Action<string> tell)
+{
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(40);
+
+    /// <summary>A program that is just starting has no handler for SIGTERM yet: it would end, but that is no drain.</summary>
+    private static readonly TimeSpan Grown = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+    private static readonly string[] Drops = ["drop", "close", "reset", "reconnect"];
+    private readonly HashSet<int> _struck = [];
+    private readonly List<FaultRecord> _done = [];
+    private readonly List<string> _surprises = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>What was done, in order.</summary>
+    public IReadOnlyList<FaultRecord> Done
+    {
+        get { lock (_gate) return [.. _done.OrderBy(fault => fault.At)]; }
+    }
+
+    /// <summary>What no node may do: ending by itself without ever having been frozen, failing to drain.</summary>
+    public IReadOnlyList<string> Surprises
+    {
+        get { lock (_gate) return [.. _surprises]; }
+    }
+
+    /// <summary>Starts all nodes, and starts those again that end by themselves, until cancelled.</summary>
+    public async Task WatchAsync(CancellationToken stop)
+    {
+        for (var place = 0; place < fleet.Size; place++) Start(place, "");
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.WhenAny(fleet.Running.Select(node => node.Exited).Append(Task.Delay(Glance, time, stop)));
+            for (var place = 0; place < fleet.Size; place++) StartIfGone(place);
+        }
+    }
+
+    /// <summary>Runs the plan; returns when the last fault is over.</summary>
+    public async Task RunAsync(IReadOnlyList<PlannedFault> plan, CancellationToken stop)
+    {
+        var begin = time.GetTimestamp();
+        var running = new List<Task>();
+        foreach (var fault in plan)
+        {
+            var wait = fault.At - time.GetElapsedTime(begin);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stop);
+            running.Add(StrikeAsync(fault, stop));
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private Task StrikeAsync(PlannedFault fault, CancellationToken stop)
+    {
+        if (fault.Kind == ChaosFault.Drop)
+        {
+            Drop(fault);
+            return Task.CompletedTask;
+        }
+
+        var targets = Choose(fault);
+        if (targets.Count == 0) tell($"{Name(fault.Kind)}: left out, no node can be spared");
+        return Task.WhenAll(targets.Select(target => StrikeAsync(fault, target.Place, target.Node, Note(target, targets.Count), stop)));
+    }
+
+    private void Drop(PlannedFault fault)
+    {
+        var shard = (int)(fault.Draw * discord.Options.Shards);
+        var how = Drops[(int)(fault.Draw * 1_000) % Drops.Length];
+        Add(new FaultRecord(FaultKinds.Drop, "", -1, shard, Now, Now, how));
+        discord.Faults.Start(string.Create(CultureInfo.InvariantCulture, $"{how}:shard={shard}"));
+        tell($"drop: socket of shard {shard} ({how})");
+    }
+
+    private async Task StrikeAsync(PlannedFault fault, int place, ChaosNode node, string note, CancellationToken stop)
+    {
+        tell($"{Name(fault.Kind)}: {node.Name}{(note.Length > 0 ? $" ({note})" : "")}");
+        var at = Now;
+        switch (fault.Kind)
+        {
+            case ChaosFault.Kill:
+                node.IsEnding = true;
+                node.Process.Kill();
+                Add(new FaultRecord(FaultKinds.Kill, node.Name, node.Journal, -1, at, at, note));
+                await node.Exited.WaitAsync(stop);
+                break;
+            case ChaosFault.Freeze:
+                node.WasFrozen = true;
+                Signals.Freeze(node.Process);
+                await Task.Delay(fault.Length, time, stop);
+                Add(new FaultRecord(FaultKinds.Freeze, node.Name, node.Journal, -1, at, Now, note));
+                Signals.Continue(node.Process);
+                Free(place);
+                return;
+            case ChaosFault.Drain:
+                node.IsEnding = true;
+                Add(new FaultRecord(FaultKinds.Drain, node.Name, node.Journal, -1, at, at, note));
+                await DrainAsync(node, stop);
+                break;
+        }
+
+        await Task.Delay(fault.Length, time, stop);
+        Start(place, "again");
+        Free(place);
+    }
+
+    /// <summary>Asks a node to end in order; one that does not is killed, and that is a surprise.</summary>
+    public async Task DrainAsync(ChaosNode node, CancellationToken stop)
+    {
+        node.IsEnding = true;
+        Signals.Terminate(node.Process);
+        try
+        {
+            await node.Exited.WaitAsync(DrainLimit, time, stop);
+            if (node.Process.ExitCode != 0) Surprise($"{node.Name} (journal {node.Journal}) did not drain cleanly: exit code {node.Process.ExitCode}");
+        }
+        catch (TimeoutException)
+        {
+            Surprise($"{node.Name} (journal {node.Journal}) had not drained after {DrainLimit.TotalSeconds:0} s and was killed");
+            node.Process.Kill();
+            await node.Exited;
+        }
+    }
+
+    private List<(int Place, ChaosNode Node, bool Oldest)> Choose(PlannedFault fault)
+    {
+        lock (_gate)
+        {
+            var free = Enumerable.Range(0, fleet.Size).Select(place => (Place: place, Node: fleet.At(place)!))
+                .Where(p => !_struck.Contains(p.Place) && !p.Node.Process.HasExited)
+                .Where(p => fault.Kind != ChaosFault.Drain || time.GetElapsedTime(p.Node.Started) > Grown).OrderBy(p => p.Node.Journal).ToList();
+            var chosen = new List<(int, ChaosNode, bool)>();
+            // the journals are numbered in the order in which nodes were started, which is the order of their age
+            for (var i = 0; i < fault.Targets && free.Count > 1; i++)
+            {
+                var at = fault.Oldest && i == 0 ? 0 : (int)(fault.Draw * free.Count);
+                chosen.Add((free[at].Place, free[at].Node, at == 0 && i == 0));
+                _struck.Add(free[at].Place);
+                free.RemoveAt(at);
+            }
+
+            return chosen;
+        }
+    }
+
+    private void StartIfGone(int place)
+    {
+        lock (_gate)
+        {
+            if (_struck.Contains(place) || fleet.At(place) is not { } node || !node.Process.HasExited || node.IsEnding) return;
+            node.IsEnding = true;
+            var why = $"exit code {node.Process.ExitCode}{(node.WasFrozen ? ", it had been frozen" : "")}";
+            _done.Add(new FaultRecord(FaultKinds.Exit, node.Name, node.Journal, -1, Now, Now, why));
+            if (!node.WasFrozen) _surprises.Add($"{node.Name} (journal {node.Journal}) ended by itself: {why}");
+            tell($"exit: {node.Name}, {why}");
+        }
+
+        Start(place, "again");
+    }
+
+    private void Start(int place, string note)
+    {
+        var node = fleet.Start(place);
+        Add(new FaultRecord(FaultKinds.Start, node.Name, node.Journal, -1, Now, Now, note));
+    }
+
+    private void Add(FaultRecord fault)
+    {
+        lock (_gate) _done.Add(fault);
+    }
+
+    private void Surprise(string what)
+    {
+        lock (_gate) _surprises.Add(what);
+        tell(what);
+    }
+
+    private void Free(int place)
+    {
+        lock (_gate) _struck.Remove(place);
+    }
+
+    private static string Note((int Place, ChaosNode Node, bool Oldest) target, int count) =>
+        string.Join(", ", new[] { target.Oldest ? "the oldest" : "", count > 1 ? "two at once" : "" }.Where(part => part.Length > 0));
+
+    private static string Name(ChaosFault fault) => fault.ToString().ToLowerInvariant();
+
+    private long Now => ChaosClock.Nanoseconds(time);
+}
