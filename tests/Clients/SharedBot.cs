@@ -60,3 +60,12 @@ public sealed class DiscordJsBot() : SharedBot(ClientKind.DiscordJs);
 
 /// <summary>discord.py.</summary>
 public sealed class DiscordPyBot() : SharedBot(ClientKind.DiscordPy);
+
+/// <summary>Eris.</summary>
+public sealed class ErisBot() : SharedBot(ClientKind.Eris);
+
+/// <summary>oceanic.js.</summary>
+public sealed class OceanicBot() : SharedBot(ClientKind.Oceanic);
+
+/// <summary>discordeno.</summary>
+public sealed class DiscordenoBot() : SharedBot(ClientKind.Discordeno);

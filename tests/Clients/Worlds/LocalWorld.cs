@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Guildhall.LocalDiscord;
 using Guildhall.Protocol;
@@ -64,6 +66,26 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <summary>Somebody uses a slash command with one text option.</summary>
     public InteractionView UseCommand(WorldGuild guild, UserId who, string command, string option, string value) =>
         _discord.World.RunCommandAs(who, guild.TextChannel, command, new JsonArray(new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = value }).ToJsonString());
+
+    /// <summary>Another program with the bot's token writes into a channel until it is refused: the bot knows nothing of it.</summary>
+    public async Task EmptyBucketAsync(ChannelId channel, CancellationToken cancellation)
+    {
+        using var other = new HttpClient();
+        other.DefaultRequestHeaders.Add("Authorization", $"Bot {Token}");
+        while (true)
+        {
+            using var body = JsonContent.Create(new { content = "from elsewhere" });
+            using var answer = await other.PostAsync($"{_discord.ApiBase}/channels/{channel}/messages", body, cancellation);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests) return;
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Waits until no shard has a socket.</summary>
+    public async Task NobodyConnectedAsync(CancellationToken cancellation)
+    {
+        while (_discord.Sessions.Any(session => session.Connected)) await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
+    }
 
     /// <summary>Cuts a shard's socket without a close frame.</summary>
     public void DropSocket(int shard) => Assert.Equal(1, _discord.DropSocket(shard));

@@ -3,6 +3,7 @@
 The library is used as its users use it; the only unusual lines say where its REST API and its gateway live.
 """
 import asyncio
+import io
 import json
 import sys
 import traceback
@@ -60,6 +61,7 @@ def facts(message):
         "author": str(message.author.id),
         "content": message.content,
         "reference": text_of(message.reference.message_id if message.reference else None),
+        "files": [{"name": file.filename, "size": file.size} for file in message.attachments],
     }
 
 
@@ -180,6 +182,11 @@ async def react(order):
     return {}
 
 
+async def upload(order):
+    file = discord.File(io.BytesIO(order["text"].encode()), filename=order["name"])
+    return facts(await client.get_channel(int(order["channel"])).send(order["content"], file=file))
+
+
 async def rename(order):
     channel = await client.get_channel(int(order["channel"])).edit(name=order["name"])
     return {"name": channel.name}
@@ -246,7 +253,7 @@ async def world_facts(_):
 
 orders = {
     "login": login, "world": world_facts, "guild": guild_facts, "send": send, "edit": edit, "delete": delete, "reply": reply,
-    "react": react, "rename": rename, "history": history, "members": members, "find": find, "role": role, "command": command,
+    "react": react, "upload": upload, "rename": rename, "history": history, "members": members, "find": find, "role": role, "command": command,
     "quit": quit_bot,
 }
 
