@@ -13,7 +13,7 @@ public sealed class AutoModerationTests : RestScene
         Assert.Equal(id, (await EventAsync("AUTO_MODERATION_RULE_CREATE"))["id"]!.GetValue<string>());
         var member = Somebody;
         await Client.DrainAsync();
-        Server.World.SendMessageAs(member, Server.Channel(), "cheap goldbars here");
+        Assert.Throws<LocalDiscordException>(() => Server.World.SendMessageAs(member, Server.Channel(), "cheap goldbars here"));
         Server.World.SendMessageAs(member, Server.Channel(), "silver");
         var frames = await Client.DrainAsync();
         var execution = frames.Single(frame => frame.Event == "AUTO_MODERATION_ACTION_EXECUTION").Data;
