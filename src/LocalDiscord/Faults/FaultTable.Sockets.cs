@@ -18,8 +18,8 @@ public static partial class FaultTable
             static spec => Trouble.OnSockets(socket => socket.Stall(!spec.Is("side", "in"), !spec.Is("side", "out"), spec.Time("time"))),
             FaultParameter.Word("side", "out", "what the server no longer does: send (out), read (in), or neither", "out", "in", "both"),
             FaultParameter.Time("time", "10s", "how long"));
-        yield return Socket("close", "Closes with a code.", "4004 and 4010 to 4014: stop and say why. 4007 and 4009: a new session. All others: RESUME.",
-            static spec => Trouble.OnSockets(socket => socket.Close(spec.Whole("code"), "Asked to.")),
+        yield return Socket("close", "Closes with a code; the session is gone if the code says so.", "4004 and 4010 to 4014: stop and say why. 4003, 4007 and 4009: a new session. All others: RESUME.",
+            static spec => new Trouble.Act((ground, fault) => Close(ground, fault, spec.Whole("code"))),
             FaultParameter.Whole("code", 4000, 1000, 4999, "the close code"));
         yield return Socket("reconnect", "Sends op 7.", "Reconnect and RESUME.",
             static _ => Trouble.OnSockets(static socket => socket.Send(Frames.Reconnect)));
@@ -59,6 +59,20 @@ public static partial class FaultTable
 
     private static FaultKind Dispatch(string name, string does, string expect, DispatchTrouble how) =>
         Row(FaultArea.Dispatches, FaultPoint.Dispatch, FaultScope.Session | FaultScope.Event, name, does, expect, _ => new Trouble.OnDispatch(how), 1);
+
+    private static int Close(FaultGround ground, ActiveFault fault, int code)
+    {
+        var count = 0;
+        foreach (var connection in ground.Sockets())
+        {
+            if (!fault.Strikes(new FaultTarget { Shard = connection.Session?.Shard })) continue;
+            if (connection.Session is { } session && GatewayCloseCodes.Then(code) != AfterClose.Resume) ground.Gateway.EndSession(connection, session);
+            connection.Close(code, "Asked to.");
+            count++;
+        }
+
+        return count;
+    }
 
     private static int Invalidate(FaultGround ground, ActiveFault fault, bool resumable)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
     private const long MostFileBytes = 10 << 20;
     private static readonly RestResult TooLarge = RestResult.Error(413, DiscordErrorCode.RequestEntityTooLarge, "Request entity too large");
     private static readonly RestResult InvalidJson = RestResult.Error(400, DiscordErrorCode.InvalidJson, "The request body contains invalid JSON.");
+    private static readonly RestResult Malformed = RestResult.Invalid("", "CONTENT_TYPE_INVALID", "The multipart body is cut off or malformed.");
 
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -48,12 +50,20 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
     {
         try
         {
-            return new RequestBody(await JsonDocument.ParseAsync(request.Body, default, cancellation), [], null);
+            return Readable(await JsonDocument.ParseAsync(request.Body, default, cancellation), []);
         }
         catch (JsonException)
         {
             return new RequestBody(null, [], InvalidJson);
         }
+    }
+
+    /// <summary>The parser lets texts pass that are not Unicode and throws when they are read; no handler should meet one.</summary>
+    private static RequestBody Readable(JsonDocument document, IReadOnlyList<UploadedFile> files)
+    {
+        if (JsonText.IsUnicode(JsonMarshal.GetRawUtf8Value(document.RootElement))) return new RequestBody(document, files, null);
+        document.Dispose();
+        return new RequestBody(null, [], InvalidJson);
     }
 
     /// <summary>A body without a usable content type is an error, an empty one is not.</summary>
@@ -68,12 +78,20 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
 
     private static async Task<RequestBody> FieldsAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var form = await request.ReadFormAsync(cancellation);
-        return Parsed(form.ToDictionary(field => field.Key, field => new FormField(field.Value.ToString(), IsJson: false)), []);
+        try
+        {
+            var form = await request.ReadFormAsync(cancellation);
+            return Parsed(form.ToDictionary(field => field.Key, field => new FormField(field.Value.ToString(), IsJson: false)), []);
+        }
+        catch (InvalidDataException)
+        {
+            return new RequestBody(null, [], TooLarge);
+        }
     }
 
     private static async Task<RequestBody> MultipartAsync(HttpRequest request, string boundary, CancellationToken cancellation)
     {
+        if (boundary.Length == 0) return new RequestBody(null, [], Malformed);
         var files = new List<UploadedFile>();
         var fields = new Dictionary<string, FormField>();
         try
@@ -104,7 +122,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         }
         catch (IOException)
         {
-            return new RequestBody(null, [], RestResult.Invalid("", "CONTENT_TYPE_INVALID", "The multipart body is cut off or malformed."));
+            return new RequestBody(null, [], Malformed);
         }
 
         return Parsed(fields, files);
@@ -117,7 +135,7 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
     {
         try
         {
-            return new RequestBody(fields.TryGetValue("payload_json", out var payload) ? JsonDocument.Parse(payload.Text) : FromFields(fields), files, null);
+            return Readable(fields.TryGetValue("payload_json", out var payload) ? JsonDocument.Parse(payload.Text) : FromFields(fields), files);
         }
         catch (JsonException)
         {
@@ -131,7 +149,8 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         foreach (var (key, field) in all)
         {
             json.WritePropertyName(key);
-            if (field.IsJson) json.WriteRawValue(field.Text);
+            // an empty text is no JSON value, but the writer takes it for a caller's mistake
+            if (field.IsJson) json.WriteRawValue(field.Text.Length > 0 ? field.Text : throw new JsonException("An empty part."));
             else json.WriteStringValue(field.Text);
         }
 
