@@ -21,6 +21,8 @@ public sealed class UsageTests
     [InlineData("local --port 70000", "from 0 to 65535")]
     [InlineData("local --seed -1", "from 0 up")]
     [InlineData("dead-letters --limit 0", "from 1 to 10000")]
+    [InlineData("chaos --faults kil", "kill,freeze,drain,drop")]
+    [InlineData("chaos --nodes 1", "from 2 to 16")]
     public async Task A_wrong_argument_gets_one_clear_line_and_code_2(string line, string expected)
     {
         var (code, _, error) = await RunAsync(line);
@@ -30,10 +32,11 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("--help", "run local dead-letters gaps")]
+    [InlineData("--help", "run local chaos dead-letters gaps")]
     [InlineData("run --help", "--api --token --for --json --data --shards --intents --compression --store --members --verbose --plain --log --guilds --guild-size --rate --seed")]
     [InlineData("local --help", "--port --control-port --shards --guilds --members --rate --seed --max-concurrency")]
     [InlineData("dead-letters --help", "--data --store --limit")]
+    [InlineData("chaos --help", "--nodes --shards --guilds --guild-size --rate --commands --duration --every --faults --seed --json --html --keep")]
     [InlineData("gaps --help", "--data --store --limit")]
     public async Task Help_shows_every_option(string line, string expected)
     {
