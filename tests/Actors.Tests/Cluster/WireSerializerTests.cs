@@ -55,6 +55,7 @@ public sealed class WireSerializerTests : IDisposable
     private static object? Of(Type type) =>
         type == typeof(string) ? "wss://gateway.example" :
         type == typeof(int) ? 16 :
+        type == typeof(long) ? 1L << 40 :
         type == typeof(byte[]) ? "[1]"u8.ToArray() :
         type == typeof(Permissions) ? Permissions.SendMessages :
         type == typeof(GuildInfo) ? new GuildInfo(new GuildId(1), "Harbor", new UserId(2), new ChannelId(3), 10, 9, true) :

@@ -168,6 +168,25 @@ public class PagedTableTests
         Assert.True(table.Size < full / 10, $"{table.Size} of {full} bytes");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_that_has_become_empty_beside_a_full_one_is_given_up_and_the_stored_table_agrees(bool lower)
+    {
+        var table = new PagedTable(GuildTable.Members, 1024);
+        var store = new Dictionary<int, GuildPage>();
+        for (var key = 0UL; key < 22; key++) table.Put(key, new byte[60]);
+        Flush(table, store);
+        Assert.Equal(2, table.Pages);
+        var (from, to) = lower ? (0UL, 11UL) : (11UL, 22UL);
+        for (var key = from; key < to; key++)
+        {
+            table.Remove(key);
+            Flush(table, store);
+            Assert.Equal((table.Pages, table.Count), (Load(store).Pages, Load(store).Count));
+        }
+    }
+
     private static void AssertSame(SortedDictionary<ulong, byte[]> model, PagedTable table)
     {
         var records = new List<(ulong Key, byte[] Payload)>();

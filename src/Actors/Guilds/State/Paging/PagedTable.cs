@@ -176,7 +176,9 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
 
         var (lower, upper) = (_directory.Page(left), _directory.Page(place));
         var moved = _pages[upper].Used;
-        if (_pages[lower].Used + moved > splitAt / 2) return;
+        // An empty page never stays: the store does not keep it, so the loaded table would miss it.
+        var isEmpty = moved == 0 || _pages[lower].Used == 0;
+        if (!isEmpty && _pages[lower].Used + moved > splitAt / 2) return;
         var gap = _pages[lower].Reshape(_pages[lower].Used, 0, moved, splitAt);
         _pages[upper].Records.CopyTo(gap);
         _directory.Remove(place);
