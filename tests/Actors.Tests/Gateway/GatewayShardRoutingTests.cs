@@ -56,6 +56,7 @@ public sealed class GatewayShardRoutingTests : GatewayScene
         for (var i = 0; i < 3; i++)
         {
             await Region.ExpectMsgAsync<GuildMessages.Wake>(cancellationToken: Cancellation);
+            await StatusAsync(); // it has set its timer: virtual time does not wait for that
             Advance(0.5);
         }
     }
