@@ -33,6 +33,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>What it last said about itself.</summary>
     public NodeReading Reading => Volatile.Read(ref _reading);
 
+    /// <summary>Whether it ever ran as a node; one that is stopped before has nothing to drain.</summary>
+    public bool HasStarted => Reading.Address.Length > 0;
+
     /// <summary>What it last complained of.</summary>
     public string? LastError => Volatile.Read(ref _lastError);
 

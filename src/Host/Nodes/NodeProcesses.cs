@@ -63,7 +63,9 @@ internal sealed class NodeProcesses : IRunningNode
         foreach (var node in _nodes) node.Drain();
         var ended = Task.WhenAll(_nodes.Select(node => node.Ended));
         await Task.WhenAny(ended, Task.Delay(limit, _time));
-        return ended.IsCompletedSuccessfully && (await ended).All(code => code == ExitCode.Success);
+        if (!ended.IsCompletedSuccessfully) return false;
+        var codes = await ended;
+        return _nodes.Zip(codes).All(node => node.Second == ExitCode.Success || !node.First.HasStarted);
     }
 
     /// <inheritdoc/>
@@ -81,7 +83,7 @@ internal sealed class NodeProcesses : IRunningNode
         {
             var node = _nodes[index];
             if (await Task.WhenAny(node.Ended, Forever()) != node.Ended) return;
-            if (node.Reading.Address.Length == 0)
+            if (!node.HasStarted)
             {
                 _fatal.TrySetResult($"node {index + 1} could not start: {node.LastError ?? $"exit code {await node.Ended}"}");
                 return;
