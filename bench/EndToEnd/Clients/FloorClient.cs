@@ -37,7 +37,7 @@ public sealed class FloorClient(ClientOrder order)
             if (Scan(await ReceiveAsync(socket, inflater, cancellation)) == "GUILD_CREATE") guilds++;
         }
 
-        await http.PostAsync(new Uri(order.Control + "/bench/go"), null, cancellation);
+        await http.PostAsync(new Uri(order.Control + "/bench/go/" + order.Stream), null, cancellation);
         while (!_meter.Finished) ScanEvent(await ReceiveAsync(socket, inflater, cancellation));
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
         return _meter.Result("floor") with { LastSequence = _lastSequence };

@@ -27,7 +27,7 @@ public sealed class GuildhallClient(ClientOrder order, bool brief)
         await using var bot = await StartAsync(brief ? () => new BriefCounter(meter) : () => new Counter(meter), cancellation);
         await UntilAsync(bot.Node, status => status.Guilds == order.Guilds && IsCommitted(status), cancellation);
         using var http = new HttpClient();
-        (await http.PostAsync(new Uri(order.Control + "/bench/go"), null, cancellation)).EnsureSuccessStatusCode();
+        (await http.PostAsync(new Uri(order.Control + "/bench/go/" + order.Stream), null, cancellation)).EnsureSuccessStatusCode();
         await meter.Completion.WaitAsync(cancellation);
         var end = await UntilAsync(bot.Node, IsCommitted, cancellation);
         return meter.Result(brief ? Brief : Whole) with { LastSequence = end.Shards[0].Received, CommittedSequence = end.Shards[0].Committed };

@@ -9,24 +9,33 @@ public sealed class BenchRun(RunOptions options)
     private const int ServerCore = 0;
     private const int ClientCore = 1;
 
-    /// <summary>The clients, the floor first.</summary>
-    public static IReadOnlyList<string> Clients { get; } = ["floor", GuildhallClient.Whole, GuildhallClient.Brief];
+    /// <summary>The clients and what they are sent, the floor of each stream first.</summary>
+    public static IReadOnlyList<(string Client, StreamKind Stream)> Clients { get; } =
+    [
+        (Floor, StreamKind.Mixed), (GuildhallClient.Whole, StreamKind.Mixed), (GuildhallClient.Brief, StreamKind.Mixed),
+        (Floor, StreamKind.Messages), (GuildhallClient.Brief, StreamKind.Messages),
+        (Floor, StreamKind.Unneeded), (GuildhallClient.Brief, StreamKind.Unneeded),
+    ];
+
+    /// <summary>The client that the others are compared with.</summary>
+    public const string Floor = "floor";
 
     /// <summary>Runs all and returns every result.</summary>
     public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)
     {
         await using var server = await BenchServer.StartAsync(ServerCore, options, cancellation);
-        var results = new List<(string Client, GatewayCompression Compression, ClientResult Result)>();
+        var results = new List<BenchResult>();
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var compression in compressions)
             {
-                foreach (var client in Clients)
+                foreach (var (client, stream) in Clients)
                 {
-                    var result = await ClientProcess.RunAsync(ClientCore, client, Order(server.Facts, compression), BenchJson.Default.ClientResult, cancellation);
-                    results.Add((client, compression, result));
+                    if (stream != StreamKind.Mixed && compression != GatewayCompression.None) continue;
+                    var result = await ClientProcess.RunAsync(ClientCore, client, Order(server.Facts, compression, stream), BenchJson.Default.ClientResult, cancellation);
+                    results.Add(new BenchResult(client, stream, compression, result));
                     await Console.Error.WriteLineAsync(
-                        $"round {round}, {compression.Title()}, {client}: {result.EventsPerCpuSecond:N0} events per CPU-second, {result.EventsPerSecond:N0} a second");
+                        $"round {round}, {compression.Title()}, {stream}, {client}: {result.EventsPerCpuSecond:N0} events per CPU-second, {result.EventsPerSecond:N0} a second");
                 }
             }
         }
@@ -34,6 +43,14 @@ public sealed class BenchRun(RunOptions options)
         return new BenchResults(server.Facts, results);
     }
 
-    private ClientOrder Order(ServerFacts facts, GatewayCompression compression) =>
-        new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, options.WarmUp, options.Measured, facts.EventsPerMessage);
+    private ClientOrder Order(ServerFacts facts, GatewayCompression compression, StreamKind stream)
+    {
+        var (warmUp, measured, perMessage) = stream switch
+        {
+            StreamKind.Mixed => (options.WarmUp, options.Measured, facts.EventsPerMessage),
+            StreamKind.Messages => (options.WarmUp, options.Measured, 1.0),
+            _ => (1, 1, options.WarmUp + options.Measured + 1.0),
+        };
+        return new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, warmUp, measured, stream, perMessage);
+    }
 }

@@ -1,3 +1,5 @@
+using Guildhall.Bench.EndToEnd.Streaming;
+
 namespace Guildhall.Bench.EndToEnd.Runs;
 
 /// <summary>What a client is to do.</summary>
@@ -8,6 +10,7 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// <param name="Guilds">Guilds that will come.</param>
 /// <param name="WarmUp">Messages handled before measuring starts.</param>
 /// <param name="Measured">Messages handled while measuring.</param>
+/// <param name="Stream">Which events it is to be sent.</param>
 /// <param name="EventsPerMessage">All events of the stream for each MESSAGE_CREATE.</param>
 public sealed record ClientOrder(string Api, string Control, string Token, GatewayCompression Compression, int Guilds, int WarmUp, int Measured,
-    double EventsPerMessage);
+    StreamKind Stream, double EventsPerMessage);

@@ -8,11 +8,13 @@ namespace Guildhall.Bench.EndToEnd.Streaming;
 /// </summary>
 public sealed class EncodedStream
 {
-    private EncodedStream(ReadOnlyMemory<byte> hello, ReadOnlyMemory<byte> logIn, ReadOnlyMemory<byte> events)
+    private readonly Dictionary<StreamKind, ReadOnlyMemory<byte>> _events;
+
+    private EncodedStream(ReadOnlyMemory<byte> hello, ReadOnlyMemory<byte> logIn, Dictionary<StreamKind, ReadOnlyMemory<byte>> events)
     {
         Hello = hello;
         LogIn = logIn;
-        Events = events;
+        _events = events;
     }
 
     /// <summary>HELLO.</summary>
@@ -21,11 +23,12 @@ public sealed class EncodedStream
     /// <summary>READY and the guilds.</summary>
     public ReadOnlyMemory<byte> LogIn { get; }
 
-    /// <summary>The events.</summary>
-    public ReadOnlyMemory<byte> Events { get; }
+    /// <summary>The events. A compressed stream goes on from its log-in part, so of those there is only the mixed one.</summary>
+    public ReadOnlyMemory<byte> Events(StreamKind kind) => _events[kind];
 
     /// <summary>Encodes a connection's frames.</summary>
-    public static EncodedStream Encode(GatewayCompression compression, byte[] hello, IEnumerable<byte[]> logIn, IEnumerable<byte[]> events)
+    public static EncodedStream Encode(GatewayCompression compression, byte[] hello, IEnumerable<byte[]> logIn, IEnumerable<byte[]> events,
+        Func<StreamKind, IEnumerable<byte[]>> alone)
     {
         using var bytes = new MemoryStream();
         using var encoder = FrameEncoder.Create(compression);
@@ -35,7 +38,18 @@ public sealed class EncodedStream
         var afterLogIn = (int)bytes.Length;
         foreach (var frame in events) encoder.Write(frame, bytes);
         var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        return new EncodedStream(all[..afterHello], all[afterHello..afterLogIn], all[afterLogIn..]);
+        var byKind = new Dictionary<StreamKind, ReadOnlyMemory<byte>> { [StreamKind.Mixed] = all[afterLogIn..] };
+        if (compression == GatewayCompression.None)
+        {
+            foreach (var kind in new[] { StreamKind.Messages, StreamKind.Unneeded })
+            {
+                var only = new MemoryStream();
+                foreach (var frame in alone(kind)) encoder.Write(frame, only);
+                byKind[kind] = only.GetBuffer().AsMemory(0, (int)only.Length);
+            }
+        }
+
+        return new EncodedStream(all[..afterHello], all[afterHello..afterLogIn], byKind);
     }
 
     /// <summary>Turns gateway frames into WebSocket messages.</summary>

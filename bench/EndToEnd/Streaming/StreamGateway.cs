@@ -16,7 +16,7 @@ public sealed class StreamGateway : IDisposable
     private const string WebSocketGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private const int ChunkBytes = 256 << 10;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private TaskCompletionSource<bool> _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<StreamKind> _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Listens on a port of loopback that the operating system chooses.</summary>
     public StreamGateway()
@@ -32,7 +32,7 @@ public sealed class StreamGateway : IDisposable
     public string Url { get; }
 
     /// <summary>The client is ready: the events may come.</summary>
-    public void Go() => _go.TrySetResult(true);
+    public void Go(StreamKind kind) => _go.TrySetResult(kind);
 
     /// <summary>Serves one client after another.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -40,7 +40,7 @@ public sealed class StreamGateway : IDisposable
         while (!cancellation.IsCancellationRequested)
         {
             var socket = await _listener.AcceptSocketAsync(cancellation);
-            _go = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _go = new TaskCompletionSource<StreamKind>(TaskCreationOptions.RunContinuationsAsynchronously);
             try
             {
                 await ServeAsync(socket, cancellation);
@@ -80,8 +80,13 @@ public sealed class StreamGateway : IDisposable
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = DrainAsync(stream, gone.Token);
         await Task.WhenAny(_go.Task, reading);
-        for (var sent = 0; sent < played.Events.Length && !reading.IsCompleted; sent += ChunkBytes)
-            await stream.WriteAsync(played.Events.Slice(sent, Math.Min(ChunkBytes, played.Events.Length - sent)), cancellation);
+        if (!reading.IsCompleted)
+        {
+            var events = played.Events(await _go.Task);
+            for (var sent = 0; sent < events.Length && !reading.IsCompleted; sent += ChunkBytes)
+                await stream.WriteAsync(events.Slice(sent, Math.Min(ChunkBytes, events.Length - sent)), cancellation);
+        }
+
         await reading;
     }
 

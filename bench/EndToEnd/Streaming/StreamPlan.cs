@@ -39,7 +39,7 @@ public sealed class StreamPlan
     {
         // No beat falls into a run: answering beats in the middle of a prepared zlib stream is not possible.
         var hello = """{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":3600000,"_trace":[]}}"""u8.ToArray();
-        return EncodedStream.Encode(compression, hello, LogIn(gateway), Events());
+        return EncodedStream.Encode(compression, hello, LogIn(gateway), Events(), kind => Events(kind));
     }
 
     private static bool IsMessage(RecordedFrame frame) => frame.Name == "MESSAGE_CREATE";
@@ -52,6 +52,25 @@ public sealed class StreamPlan
             frame["s"] = i + 1;
             if (i == 0) frame["d"]!["resume_gateway_url"] = gateway;
             yield return Encoding.UTF8.GetBytes(frame.ToJsonString());
+        }
+    }
+
+    /// <summary>The recorded events of a kind alone; of the unneeded ones as many as the whole stream has of all kinds in each half.</summary>
+    private IEnumerable<byte[]> Events(StreamKind kind)
+    {
+        var sequence = (long)_logIn.Count;
+        var messages = _recorded.Where(IsMessage).ToList();
+        if (kind == StreamKind.Messages)
+        {
+            for (var i = 0; i < _messages; i++) yield return messages[i % messages.Count].Renumber(++sequence, i / messages.Count);
+            yield break;
+        }
+
+        var unneeded = _recorded.Where(frame => frame.Name is "PRESENCE_UPDATE" or "TYPING_START").ToList();
+        for (var half = 0; half < 2; half++)
+        {
+            for (var i = 0; i < _messages; i++) yield return unneeded[i % unneeded.Count].Renumber(++sequence, i / unneeded.Count);
+            yield return messages[half].Renumber(++sequence, half);
         }
     }
 

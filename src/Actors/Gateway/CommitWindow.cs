@@ -1,4 +1,3 @@
-using System.Buffers;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Gateway;
@@ -54,7 +53,7 @@ public sealed class CommitWindow
     /// <param name="guild">Whom it is for; 0 = direct messages.</param>
     /// <param name="e">The event.</param>
     /// <param name="name">Its name on the wire.</param>
-    /// <param name="buffer">From <c>ArrayPool&lt;byte&gt;.Shared</c>: the window's own from here on, if the verdict is <see cref="SequenceVerdict.Next"/>.</param>
+    /// <param name="buffer">From <c>ArrayPool&lt;byte&gt;.Shared</c>, or any of more than 32 KiB: the window's own from here on, if the verdict is <see cref="SequenceVerdict.Next"/>.</param>
     /// <param name="length">How much of the buffer the payload fills.</param>
     public SequenceVerdict Received(long sequence, GuildId guild, GatewayEvent e, string name, byte[] buffer, int length)
     {
@@ -104,7 +103,7 @@ public sealed class CommitWindow
         Outstanding--;
         OutstandingBytes -= entry.Length;
         entry = new Entry { Sequence = sequence };
-        ArrayPool<byte>.Shared.Return(buffer);
+        PayloadPool.Return(buffer);
         while (_count > 0 && _ring[_head].Buffer is null)
         {
             _head = (_head + 1) & (_ring.Length - 1);
@@ -122,6 +121,17 @@ public sealed class CommitWindow
             var entry = _ring[(_head + i) & (_ring.Length - 1)];
             if (entry.Buffer is not null && entry.Guild == guild)
                 yield return new PendingEvent(entry.Sequence, entry.Guild, entry.Event, entry.Name, entry.Buffer.AsMemory(0, entry.Length));
+        }
+    }
+
+    /// <summary>Adds every guild that has events that are not done.</summary>
+    public void CollectGuildsNotDone(ICollection<GuildId> guilds)
+    {
+        ArgumentNullException.ThrowIfNull(guilds);
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var entry = ref _ring[(_head + i) & (_ring.Length - 1)];
+            if (entry.Buffer is not null) guilds.Add(entry.Guild);
         }
     }
 

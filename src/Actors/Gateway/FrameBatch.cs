@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using Guildhall.Protocol;
 
@@ -94,7 +93,7 @@ internal sealed class FrameBatch
         added = item;
         Events++;
         if (data.IsEmpty) return;
-        added.Buffer = ArrayPool<byte>.Shared.Rent(data.Length);
+        added.Buffer = PayloadPool.Rent(data.Length);
         added.Length = data.Length;
         data.CopyTo(added.Buffer);
         Bytes += data.Length;
@@ -105,7 +104,7 @@ internal sealed class FrameBatch
     {
         for (var i = 0; i < Count; i++)
         {
-            if (_items[i].Buffer is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
+            if (_items[i].Buffer is { } buffer) PayloadPool.Return(buffer);
             _items[i] = default;
         }
 
