@@ -32,14 +32,15 @@ var smoke = new Option<bool>("--smoke") { Description = "A small and short run, 
 var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
 var rounds = new Option<int?>("--rounds") { Description = "Rounds; the median counts. 3 if not given." };
 var speedOnly = new Option<bool>("--speed-only") { Description = "Leave memory out." };
+var clients = new Option<string[]>("--client") { Description = "Clients to run; all if not given.", AllowMultipleArgumentsPerToken = true };
 var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
-var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, rounds, speedOnly, output };
+var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, clients, rounds, speedOnly, output };
 all.SetAction(async (args, cancellation) =>
 {
     var options = args.GetValue(smoke) ? RunOptions.Smoke : RunOptions.Full;
     if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
     var wanted = args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
-    var results = await new BenchRun(options).RunAsync(wanted, cancellation);
+    var results = await new BenchRun(options).RunAsync(wanted, args.GetValue(clients) ?? [], cancellation);
     IReadOnlyList<MemoryResult> memory = args.GetValue(speedOnly) ? [] : await MemoryRun.RunAsync(options, cancellation);
     var folder = Directory.CreateDirectory(args.GetValue(output)!);
     var page = MarkdownReport.Write(results, options, memory,

@@ -13,6 +13,7 @@ public sealed class BenchRun(RunOptions options)
     public static IReadOnlyList<(string Client, StreamKind Stream)> Clients { get; } =
     [
         (Floor, StreamKind.Mixed), (GuildhallClient.Whole, StreamKind.Mixed), (GuildhallClient.Brief, StreamKind.Mixed),
+        .. Peers.Names.Select(name => (name, StreamKind.Mixed)),
         (Floor, StreamKind.Messages), (GuildhallClient.Brief, StreamKind.Messages),
         (Floor, StreamKind.Unneeded), (GuildhallClient.Brief, StreamKind.Unneeded),
     ];
@@ -21,7 +22,10 @@ public sealed class BenchRun(RunOptions options)
     public const string Floor = "floor";
 
     /// <summary>Runs all and returns every result.</summary>
-    public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)
+    /// <param name="compressions">Transport compressions.</param>
+    /// <param name="only">The clients wanted; empty = all. The libraries of others take part in uncompressed runs.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, IReadOnlyList<string> only, CancellationToken cancellation)
     {
         await using var server = await BenchServer.StartAsync(ServerCore, options, cancellation);
         var results = new List<BenchResult>();
@@ -31,7 +35,8 @@ public sealed class BenchRun(RunOptions options)
             {
                 foreach (var (client, stream) in Clients)
                 {
-                    if (stream != StreamKind.Mixed && compression != GatewayCompression.None) continue;
+                    if ((stream != StreamKind.Mixed || Peers.Names.Contains(client)) && compression != GatewayCompression.None) continue;
+                    if (only.Count > 0 && !only.Contains(client)) continue;
                     var result = await ClientProcess.RunAsync(ClientCore, client, Order(server.Facts, compression, stream), BenchJson.Default.ClientResult, cancellation);
                     results.Add(new BenchResult(client, stream, compression, result));
                     await Console.Error.WriteLineAsync(

@@ -9,7 +9,7 @@ public static class ClientProcess
     /// <summary>Runs one to its end.</summary>
     public static async Task<T> RunAsync<T>(int core, string client, ClientOrder order, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        using var process = Launcher.StartSelf(core, "client", client);
+        using var process = Peers.Names.Contains(client) ? Peers.Start(core, client) : Launcher.StartSelf(core, "client", client);
         await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, BenchJson.Default.ClientOrder));
         process.StandardInput.Close();
         string? last = null;

@@ -43,7 +43,7 @@ public static class MarkdownReport
                 if (results.Median(client, stream, compression) is not { } median) continue;
                 var rounds = results.Rounds(client, stream, compression);
                 var spread = $"{rounds.Min(r => r.EventsPerCpuSecond):N0} - {rounds.Max(r => r.EventsPerCpuSecond):N0}";
-                Line(page, $"| {compression.Title()} | {Title(stream)} | {client} | {median.EventsPerCpuSecond:N0} ({spread}) | {median.EventsPerCpuSecond / floor.EventsPerCpuSecond:0.00} | {median.EventsPerSecond:N0} | {(double)median.AllocatedBytes / median.Events:N0} B | {median.PeakResidentBytes >> 20} MiB |");
+                Line(page, $"| {compression.Title()} | {Title(stream)} | {client} | {median.EventsPerCpuSecond:N0} ({spread}) | {median.EventsPerCpuSecond / floor.EventsPerCpuSecond:0.00} | {median.EventsPerSecond:N0} | {(median.AllocatedBytes == 0 && stream == StreamKind.Mixed && client != BenchRun.Floor ? "-" : $"{(double)median.AllocatedBytes / median.Events:N0} B")} | {median.PeakResidentBytes >> 20} MiB |");
             }
         }
     }

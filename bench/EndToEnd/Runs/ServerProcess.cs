@@ -85,8 +85,8 @@ public static class ServerProcess
         builder.Services.AddHttpClient();
         var app = builder.Build();
         app.MapPost("/bench/go/{kind}", (StreamKind kind) => gateway.Go(kind));
-        app.MapGet("/api/v10/gateway", () => Results.Text($$"""{"url":"{{gateway.Url}}"}""", "application/json"));
-        app.MapGet("/api/v10/gateway/bot", () => Results.Text(
+        app.MapGet("/api/{version}/gateway", () => Results.Text($$"""{"url":"{{gateway.Url}}"}""", "application/json"));
+        app.MapGet("/api/{version}/gateway/bot", () => Results.Text(
             $$$"""{"url":"{{{gateway.Url}}}","shards":1,"session_start_limit":{"total":1000,"remaining":1000,"reset_after":0,"max_concurrency":1}}""", "application/json"));
         app.MapFallback((HttpContext context, IHttpClientFactory clients) => PassOnAsync(context, clients.CreateClient(), discord.ApiBase));
         await app.StartAsync();

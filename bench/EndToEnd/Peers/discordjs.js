@@ -1,0 +1,9 @@
+import { Client, Events, GatewayIntentBits } from 'discord.js';
+
+export async function start({ api, token }, message, ready) {
+  const intents = Object.values(GatewayIntentBits).filter((bit) => typeof bit === 'number');
+  const client = new Client({ intents, rest: { api: api.replace(/\/v10$/, '') } });
+  client.on(Events.MessageCreate, (m) => message(m.content, m.author.id, m.channelId));
+  client.once(Events.ClientReady, ready);
+  await client.login(token);
+}

@@ -1,0 +1,46 @@
+// The same two readings as StreamMeter.cs: after the warm-up and at the last message.
+export class Meter {
+  #order;
+  #messages = 0;
+  #sum = 0;
+  #start;
+  #finish;
+
+  constructor(order) {
+    this.#order = order;
+    this.finished = new Promise((resolve) => { this.#finish = resolve; });
+  }
+
+  /** The library has all guilds: the events may come. */
+  async ready() {
+    const answer = await fetch(`${this.#order.control}/bench/go/${this.#order.stream}`, { method: 'POST' });
+    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  }
+
+  /** Reads what the handlers of all clients read. */
+  message(content, author, channel) {
+    this.#sum += content.length + String(author).length + String(channel).length;
+    this.#messages += 1;
+    if (this.#messages === this.#order.warmUp) this.#start = reading();
+    else if (this.#messages === this.#order.warmUp + this.#order.measured) this.#finish(reading());
+  }
+
+  result(client, end) {
+    return {
+      client,
+      events: Math.trunc(this.#order.measured * this.#order.eventsPerMessage),
+      messages: this.#order.measured,
+      wallSeconds: (end.at - this.#start.at) / 1000,
+      cpuSeconds: (end.cpu - this.#start.cpu) / 1e6,
+      allocatedBytes: 0,
+      peakResidentBytes: process.resourceUsage().maxRSS * 1024,
+      lastSequence: 0,
+      committedSequence: 0,
+    };
+  }
+}
+
+const reading = () => {
+  const { user, system } = process.cpuUsage();
+  return { at: performance.now(), cpu: user + system };
+};

@@ -1,0 +1,8 @@
+import { Client } from 'oceanic.js';
+
+export async function start({ api, token }, message, ready) {
+  const client = new Client({ auth: `Bot ${token}`, rest: { baseURL: api }, gateway: { intents: ['ALL'] } });
+  client.on('messageCreate', (m) => message(m.content, m.author.id, m.channelID));
+  client.once('ready', ready);
+  await client.connect();
+}

@@ -1,0 +1,20 @@
+// node peer.js NAME: logs in as a user of the library does, counts messages in a handler, and prints what that cost as the bench's own clients do.
+import { createInterface } from 'node:readline';
+import { Meter } from './meter.js';
+
+const libraries = {
+  'discord.js': './discordjs.js',
+  discordeno: './discordeno.js',
+  eris: './eris.js',
+  'oceanic.js': './oceanic.js',
+  '@discordjs/core': './core.js',
+};
+
+const name = process.argv[2];
+const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIterator]().next();
+const order = JSON.parse(value);
+const meter = new Meter(order);
+const { start } = await import(libraries[name]);
+await start(order, (content, author, channel) => meter.message(content, author, channel), () => meter.ready());
+console.log(JSON.stringify(meter.result(name, await meter.finished)));
+process.exit(0);
