@@ -7,7 +7,7 @@ const libraries = {
   discordeno: './discordeno.js',
   eris: './eris.js',
   'oceanic.js': './oceanic.js',
-  '@discordjs/core': './core.js',
+  'discordjs/core': './core.js',
 };
 
 const name = process.argv[2];

@@ -6,7 +6,7 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 public static class Peers
 {
     /// <summary>The libraries.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["@discordjs/core", "discordeno", "eris", "discord.js", "oceanic.js"];
+    public static IReadOnlyList<string> Names { get; } = ["discordjs/core", "discordeno", "eris", "discord.js", "oceanic.js"];
 
     private static readonly string Folder = Path.Combine("bench", "EndToEnd", "Peers");
 
