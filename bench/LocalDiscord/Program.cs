@@ -4,9 +4,9 @@ using Guildhall.Bench.LocalDiscord;
 
 // dotnet run -c Release --project bench/LocalDiscord                every figure, about a minute; writes bench/results/local-discord.md
 // Each figure is measured in a process of its own, so that none inherits memory or compiled code of another.
-if (args is ["sink", var address, var count])
+if (args is ["sink", var port, var token])
 {
-    await Sink.RunAsync(new Uri(address), long.Parse(count, CultureInfo.InvariantCulture));
+    await Sink.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), token);
     return;
 }
 
