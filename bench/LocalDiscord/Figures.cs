@@ -67,7 +67,7 @@ internal static class Figures
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(server.GatewayUrl.ToString().TrimEnd('/') + "/?v=10&encoding=json"), CancellationToken.None);
         await socket.SendAsync(Encoding.UTF8.GetBytes(
-            $$$"""{"op":2,"d":{"token":"{{{server.Token}}}","intents":53608447,"shard":[{{{shard}}},{{{Shards}}}],"properties":{"os":"linux","browser":"bench","device":"bench"}}}"""), WebSocketMessageType.Text, true, CancellationToken.None);
+            $$$"""{"op":2,"d":{"token":"{{{server.Token}}}","intents":53608447,"shard":[{{{shard}}},{{{Shards}}}],"properties":{"os":"linux","browser":"bench","device":"bench"} } }"""), WebSocketMessageType.Text, true, CancellationToken.None);
         return socket;
     }
 

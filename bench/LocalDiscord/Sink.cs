@@ -16,7 +16,7 @@ internal static class Sink
             $"GET /?v=10&encoding=json HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
         var buffer = new byte[4 << 20];
         await socket.ReceiveAsync(buffer); // the answer to the upgrade
-        await socket.SendAsync(Masked($$$"""{"op":2,"d":{"token":"{{{token}}}","intents":53608447,"properties":{"os":"linux","browser":"sink","device":"sink"}}}"""));
+        await socket.SendAsync(Masked($$$"""{"op":2,"d":{"token":"{{{token}}}","intents":53608447,"properties":{"os":"linux","browser":"sink","device":"sink"} } }"""));
         while (await socket.ReceiveAsync(buffer) > 0) { }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Guildhall.LocalDiscord.Tests.Scenarios;
 
 public sealed class ScenarioPlayTests
