@@ -23,7 +23,7 @@ internal static class Figures
     {
         await using var server = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = guilds, MinMembers = members, MaxMembers = members });
         var self = Process.GetCurrentProcess();
-        var took = DateTime.Now - self.StartTime;
+        var took = TimeProvider.System.GetLocalNow().DateTime - self.StartTime;
         var (resident, peak) = (self.WorkingSet64, self.PeakWorkingSet64);
         var live = GC.GetTotalMemory(forceFullCollection: true);
         return Invariant($"{took.TotalSeconds:0.00} s; {resident / 1e6:0} MB (peak {peak / 1e6:0} MB); {(double)live / guilds / members:0} B");
