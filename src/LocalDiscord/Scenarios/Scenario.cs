@@ -64,6 +64,7 @@ public sealed class Scenario
         if (ScenarioTable.Find(step.Action) is not { } action)
             return $"do: there is no action {step.Action}. There are: {string.Join(", ", ScenarioTable.All.Select(known => known.Name))}.";
         if (step.At < TimeSpan.Zero) return "at: it must be 0 or more.";
+        if (step.Times > ScenarioStep.MaxTimes) return $"times: it must be at most {ScenarioStep.MaxTimes}; for more, use traffic.";
         if (step.Times < 1 || (step.Times > 1 && step.Every is null)) return "times: it must be 1 or more, and needs every.";
         if (action.Parameters.FirstOrDefault(p => p.Needed && !step.Values.ContainsKey(p.Name)) is { } missing) return $"{missing.Name}: {step.Action} needs it ({missing.Meaning}).";
         foreach (var (name, value) in step.Values)

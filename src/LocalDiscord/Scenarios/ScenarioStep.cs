@@ -6,11 +6,14 @@ namespace Guildhall.LocalDiscord;
 /// <param name="Values">Its parameters.</param>
 public sealed record ScenarioStep(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Values)
 {
+    /// <summary>All moments of a scenario are put in order before it begins: they must fit into memory.</summary>
+    internal const int MaxTimes = 100_000;
+
     /// <summary>The time between two repetitions; null = once.</summary>
     public TimeSpan? Every { get; init; }
 
     /// <summary>How often it happens in all.</summary>
-    /// <value>1 or more, default 1.</value>
+    /// <value>1 to 100,000, default 1.</value>
     public int Times { get; init; } = 1;
 
     /// <summary>A name for what it makes (a member, a message), under which later steps find it; null = none.</summary>

@@ -17,6 +17,7 @@ public sealed class ScenarioFileTests
     [InlineData("{\"steps\":[{\"at\":1,\"at\":2,\"do\":\"typing\"}]}", "line 1: at: it is given twice.")]
     [InlineData("{\"steps\":[{\"at\":1,\"do\":\"typing\",\"user\":[1]}]}", "line 1: user: it must be a text or a number.")]
     [InlineData("{\"steps\":[{\"at\":1,\"do\":\"typing\",\"times\":3}]}", "line 1: times: it must be 1 or more, and needs every.")]
+    [InlineData("{\"steps\":[{\"at\":1,\"do\":\"typing\",\"every\":1,\"times\":100001}]}", "line 1: times: it must be at most 100000; for more, use traffic.")]
     [InlineData("{\"steps\":[{\"at\":1,\"do\":\"presence\",\"status\":\"away\"}]}", "line 1: status: it is away; it must be online, idle, dnd or offline.")]
     [InlineData("{\"steps\":[{\"at\":1,\"do\":\"fault\",\"fault\":\"dorp\"}]}", "line 1: fault: it is dorp; There is no fault dorp.")]
     [InlineData("{\"steps\":[{\"at\":1,\"do\":\"traffic\",\"rate\":-1}]}", "line 1: rate: it is -1; it must be 0 to 10000000.")]
