@@ -1,5 +1,4 @@
 using Guildhall.Cluster.Tests.Proof;
-using Guildhall.Protocol;
 
 namespace Guildhall.Cluster.Tests;
 
@@ -28,7 +27,7 @@ public sealed class KilledBotTests : IDisposable
         try
         {
             await Connected(world, bot, cancellation);
-            await ProofWorld.UntilAsync(() => ledger.CountOf(GatewayEvent.GuildCreate) == world.Guilds.Count(), "every guild to be announced", cancellation);
+            await world.AnnouncedAsync(cancellation);
             // a session that never was checkpointed cannot be resumed: the load begins when every guild has answered
             foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation);
             for (var kill = 1; kill <= Kills; kill++)

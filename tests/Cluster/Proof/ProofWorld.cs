@@ -120,6 +120,12 @@ public sealed class ProofWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until every guild was announced to the bot. What is said before is said to nobody: Discord replays a session, never what was before it.
+    /// </summary>
+    public Task AnnouncedAsync(CancellationToken cancellation) =>
+        UntilAsync(() => _discord.Ledger.CountOf(GatewayEvent.GuildCreate) >= _told.Count, "every guild to be announced", cancellation);
+
     /// <summary>Notes that a process begins.</summary>
     public T Lives<T>(Func<T> start)
     {
