@@ -18,6 +18,13 @@ public sealed record LocalDiscordOptions
     /// <value>1 to 16,384, default 1.</value>
     public int Shards { get; init; } = 1;
 
+    /// <summary>
+    /// The shard count must be a multiple of this, as Discord assigns it to bots in over 150,000 guilds; others close with 4010.
+    /// GET /gateway/bot then recommends a multiple. Source: events/gateway.mdx, "Sharding for Very Large Bots".
+    /// </summary>
+    /// <value>1 to 16,384, default 1: any count.</value>
+    public int ShardMultiple { get; init; } = 1;
+
     /// <summary>Guilds that the bot is in.</summary>
     /// <value>0 to 200,000, default 4.</value>
     public int Guilds { get; init; } = 4;
@@ -108,6 +115,7 @@ public sealed record LocalDiscordOptions
         Check(Port is >= 0 and <= 65535, nameof(Port), Port, "0 to 65535");
         Check(ControlPort is >= 0 and <= 65535, nameof(ControlPort), ControlPort, "0 to 65535");
         Check(Shards is >= 1 and <= 16_384, nameof(Shards), Shards, "1 to 16384");
+        Check(ShardMultiple is >= 1 and <= 16_384, nameof(ShardMultiple), ShardMultiple, "1 to 16384");
         Check(Guilds is >= 0 and <= 200_000, nameof(Guilds), Guilds, "0 to 200000");
         Check(MinMembers is >= 2 and <= 1_000_000, nameof(MinMembers), MinMembers, "2 to 1000000");
         Check(MaxMembers >= MinMembers && MaxMembers <= 1_000_000, nameof(MaxMembers), MaxMembers, $"{MinMembers} (MinMembers) to 1000000");
@@ -126,6 +134,9 @@ public sealed record LocalDiscordOptions
         RateLimits.Validate();
         Traffic.Validate();
     }
+
+    /// <summary>The shard count that is recommended.</summary>
+    internal int RecommendedShards => (Shards + ShardMultiple - 1) / ShardMultiple * ShardMultiple;
 
     internal static void Check(bool inRange, string option, object? value, string range)
     {

@@ -35,7 +35,7 @@ internal static class CommandTree
         var command = new Command("local", "Runs the local Discord alone, prints its API address and a bot token, then logs who connects, until Ctrl-C.");
         var options = new LocalOptions();
         options.AddTo(command);
-        command.SetAction((result, cancellation) => options.IsList(result) ? LocalCommand.ListFaults(environment) : LocalCommand.RunAsync(options.Read(result), options.IsVerbose(result), environment, cancellation));
+        command.SetAction((result, cancellation) => options.List(result) is { } list ? LocalCommand.Show(list, environment) : LocalCommand.RunAsync(options.Read(result), options.IsVerbose(result), environment, cancellation));
         return command;
     }
 

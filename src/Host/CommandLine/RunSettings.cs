@@ -79,6 +79,12 @@ internal sealed record WorldSettings
     /// <summary>Faults it starts with.</summary>
     public IReadOnlyList<Guildhall.LocalDiscord.FaultSpec> Faults { get; init; } = [];
 
+    /// <summary>What the shard count must be a multiple of.</summary>
+    public int ShardMultiple { get; init; } = 1;
+
+    /// <summary>What happens in it at which moment, or null.</summary>
+    public Guildhall.LocalDiscord.Scenario? Scenario { get; init; }
+
     /// <summary>Where its ledger is written, or null.</summary>
     public string? LedgerFile { get; init; }
 

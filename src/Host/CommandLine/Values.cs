@@ -103,6 +103,25 @@ internal static class Values
         CustomParser = Parser<string?>(name, text => string.IsNullOrWhiteSpace(text) ? (null, "the value is empty.") : (text, null)),
     };
 
+    /// <summary>A scenario for the local Discord, read from its file.</summary>
+    public static Option<Scenario?> Scenario(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+        CustomParser = result =>
+        {
+            try
+            {
+                return LocalDiscord.Scenario.Load(result.Tokens[0].Value);
+            }
+            catch (LocalDiscordException wrong)
+            {
+                result.AddError($"{name}: {wrong.Message}");
+                return null;
+            }
+        },
+    };
+
     /// <summary>Faults of the local Discord.</summary>
     public static Option<FaultSpec[]?> Faults(string name, string description) => new(name)
     {

@@ -9,10 +9,10 @@ namespace Guildhall.Host.Commands;
 /// <summary><c>local</c>: the local Discord alone.</summary>
 internal static class LocalCommand
 {
-    /// <summary>Prints the table of faults.</summary>
-    public static Task<int> ListFaults(HostEnvironment environment)
+    /// <summary>Prints a list.</summary>
+    public static Task<int> Show(string list, HostEnvironment environment)
     {
-        environment.Output.Write(FaultList.Text());
+        environment.Output.Write(list);
         return Task.FromResult(ExitCode.Success);
     }
 
@@ -29,7 +29,25 @@ internal static class LocalCommand
         // One line that can be pasted behind `run`, and read by a program: it is the first one.
         environment.Output.WriteLine($"--api {server.ApiBase} --token {server.Token}");
         target.LetGo();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var scenario = PlayAsync(server, world.Scenario, over.Token);
         await Task.WhenAny(signals.Requested, Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
+        await over.CancelAsync();
+        await scenario;
         return ExitCode.Success;
+    }
+
+    /// <summary>Plays it; it logs itself what could not be done, and ends with the program.</summary>
+    private static async Task PlayAsync(LocalDiscordServer server, Scenario? scenario, CancellationToken cancellation)
+    {
+        if (scenario is null) return;
+        try
+        {
+            await server.PlayAsync(scenario, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // A signal came before its last step.
+        }
     }
 }

@@ -18,6 +18,7 @@ internal static class EmbeddedDiscord
                 Port = world.Port,
                 ControlPort = world.ControlPort,
                 Shards = world.Shards,
+                ShardMultiple = world.ShardMultiple,
                 Guilds = world.Guilds,
                 MinMembers = world.Members.Min,
                 MaxMembers = world.Members.Max,

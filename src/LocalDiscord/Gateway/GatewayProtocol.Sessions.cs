@@ -58,7 +58,7 @@ internal sealed partial class GatewayProtocol
     {
         var (shard, intents) = (request.Terms.Shard, request.Terms.Intents);
         if (request.Token != Token) return (GatewayCloseCode.AuthenticationFailed, "Authentication failed.");
-        if (shard.Count < 1 || shard.Index < 0 || shard.Index >= shard.Count || shard.Count > 100_000) return (GatewayCloseCode.InvalidShard, "Invalid shard.");
+        if (shard.Count < 1 || shard.Index < 0 || shard.Index >= shard.Count || shard.Count > 100_000 || shard.Count % world.Options.ShardMultiple != 0) return (GatewayCloseCode.InvalidShard, "Invalid shard.");
         if ((intents & ~GatewayIntents.All) != 0) return (GatewayCloseCode.InvalidIntents, "Invalid intents.");
         if ((intents & GatewayIntents.Privileged & ~world.Options.PrivilegedIntents) != 0) return (GatewayCloseCode.DisallowedIntents, "Disallowed intents.");
         if (world.GuildList.Count(guild => ShardId.Of(guild.Id, shard.Count) == shard) > GatewayLimits.MaxGuildsPerShard) return (GatewayCloseCode.ShardingRequired, "Sharding required.");
@@ -90,6 +90,7 @@ internal sealed partial class GatewayProtocol
             foreach (var guild in guilds) session.NotLoaded.Add(guild.Id);
             AddWork(session, new GuildLoad(guilds.ConvertAll(guild => guild.Id)));
         }
+        else world.Arrivals.Told(guilds.Select(guild => guild.Id), world);
 
         session.Attach(connection, 0);
         connection.Session = session;

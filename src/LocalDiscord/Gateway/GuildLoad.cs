@@ -22,7 +22,9 @@ internal sealed class GuildLoad(List<GuildId> guilds) : IBacklogWork
             Send(world, session, guild, lazy: true);
         }
 
-        return _next < guilds.Count;
+        if (_next < guilds.Count) return true;
+        world.Arrivals.Told(guilds, world);
+        return false;
     }
 
     /// <summary>Tells one session about a guild.</summary>

@@ -10,13 +10,20 @@ internal static class ChannelActions
     {
         world.AddChannel(channel);
         world.EmitIn(GatewayEvent.ChannelCreate, channel, (world, channel), static (json, s) => json.Channel(s.channel, s.world.Users));
+        ThreadAccess.Changed(world, channel.Guild!);
     }
 
     /// <summary>CHANNEL_UPDATE, or THREAD_UPDATE for a thread. It goes out also to a bot that has just lost sight of the channel.</summary>
     public static void Updated(WorldState world, Channel channel)
     {
-        if (channel.IsThread) ThreadActions.Updated(world, channel);
-        else world.Emit(GatewayEvent.ChannelUpdate, channel.Guild!, (world, channel), static (json, s) => json.Channel(s.channel, s.world.Users));
+        if (channel.IsThread)
+        {
+            ThreadActions.Updated(world, channel);
+            return;
+        }
+
+        world.Emit(GatewayEvent.ChannelUpdate, channel.Guild!, (world, channel), static (json, s) => json.Channel(s.channel, s.world.Users));
+        ThreadAccess.Changed(world, channel.Guild!);
     }
 
     /// <summary>Deletes a channel with its threads and those in voice there; children of a category stay without a parent.</summary>

@@ -53,6 +53,9 @@ internal sealed class Guild
     /// <summary>Raised by every change that may change somebody's permissions.</summary>
     public int PermissionVersion { get; set; } = 1;
 
+    /// <summary>Channels that the bot did not see after the last change of permissions; a new world hides none.</summary>
+    public HashSet<ChannelId> Hidden { get; } = [];
+
     public int NextSlot
     {
         get

@@ -30,6 +30,7 @@ internal static class GuildActions
     {
         guild.PermissionVersion++;
         RoleEvent(world, GatewayEvent.GuildRoleUpdate, guild, role);
+        ThreadAccess.Changed(world, guild);
     }
 
     public static void RoleDeleted(WorldState world, Guild guild, Role role)
@@ -43,6 +44,7 @@ internal static class GuildActions
             json.Id("role_id"u8, s.role.Id.Value);
             json.WriteEndObject();
         });
+        ThreadAccess.Changed(world, guild);
     }
 
     private static void RoleEvent(WorldState world, GatewayEvent e, Guild guild, Role role) => world.Emit(e, guild, (guild, role), static (json, s) =>

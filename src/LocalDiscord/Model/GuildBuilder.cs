@@ -148,8 +148,10 @@ internal static class GuildBuilder
 
     private static void Voice(Guild guild, ref SeededRandom random)
     {
-        var room = guild.Channels.Values.First(channel => channel.Type == ChannelType.GuildVoice).Id;
-        if (guild.Members.Count > 4) guild.Voice[guild.Owner] = new VoiceState { User = guild.Owner, Channel = room, SessionId = BotToken.Opaque(ref random, 32), SelfMute = true };
+        if (guild.Members.Count <= 4) return;
+        var room = guild.Channels.Values.First(channel => channel.Type == ChannelType.GuildVoice);
+        room.VoiceStart = guild.BotJoinedAt;
+        guild.Voice[guild.Owner] = new VoiceState { User = guild.Owner, Channel = room.Id, SessionId = BotToken.Opaque(ref random, 32), SelfMute = true };
     }
 
     private static UserId FirstUser(Guild guild, UserId bot)

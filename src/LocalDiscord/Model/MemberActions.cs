@@ -45,6 +45,7 @@ internal static class MemberActions
         ref var member = ref guild.Members.Find(user);
         if (Unsafe.IsNullRef(ref member) || !guild.SetRole(ref member, role, has)) return false;
         Updated(world, guild, user);
+        if (user == world.Bot.Id) ThreadAccess.Changed(world, guild);
         return true;
     }
 

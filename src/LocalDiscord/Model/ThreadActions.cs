@@ -32,6 +32,20 @@ internal static class ThreadActions
         thread.Thread!.Archived = archived;
         thread.Thread.ArchiveTimestamp = world.Now;
         Updated(world, thread);
+        if (!archived) Returned(world, thread);
+    }
+
+    /// <summary>A thread is active again: its members are told of their membership after THREAD_UPDATE. Source: topics/threads.mdx.</summary>
+    public static void Returned(WorldState world, Channel thread)
+    {
+        if (!thread.Thread!.Members.ContainsKey(world.Bot.Id)) return;
+        world.EmitIn(GatewayEvent.ThreadMemberUpdate, thread, (world, thread), static (json, s) =>
+        {
+            json.WriteStartObject();
+            json.ThreadMemberFields(s.thread, s.world.Bot.Id);
+            json.Id("guild_id"u8, s.thread.GuildId.Value);
+            json.WriteEndObject();
+        });
     }
 
     public static void Updated(WorldState world, Channel thread) =>
@@ -82,7 +96,8 @@ internal static class ThreadActions
     /// <summary>With GUILDS alone only the bot's own membership is told; with GUILD_MEMBERS everybody's. Source: events/gateway.mdx.</summary>
     private static void MembersChanged(WorldState world, Channel thread, UserId user, bool joined)
     {
-        if (thread.Guild!.Unavailable || !world.BotSees(thread)) return;
+        // Its own removal from a private thread is the last that the bot hears of it.
+        if (thread.Guild!.Unavailable || (user != world.Bot.Id && !world.BotSees(thread))) return;
         var anyOf = user == world.Bot.Id ? GatewayIntents.Guilds | GatewayIntents.GuildMembers : GatewayIntents.GuildMembers;
         world.Outbox.Emit(GatewayEvent.ThreadMembersUpdate, thread.GuildId, anyOf, (world, thread, user, joined), static (json, s) =>
         {

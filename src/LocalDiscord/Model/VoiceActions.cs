@@ -11,6 +11,7 @@ internal static class VoiceActions
     public static void Move(WorldState world, Guild guild, UserId user, Channel? channel)
     {
         guild.Voice.TryGetValue(user, out var voice);
+        var left = voice is null ? null : guild.Channels.GetValueOrDefault(voice.Channel);
         if (channel is null)
         {
             if (voice is null) return;
@@ -21,6 +22,23 @@ internal static class VoiceActions
         else voice.Channel = channel.Id;
 
         Updated(world, guild, voice, channel?.Id);
+        Occupancy(world, guild, left);
+        Occupancy(world, guild, channel);
+    }
+
+    /// <summary>The start time of a channel is when it stopped being empty. Source: events/gateway-events.mdx, "Voice Channel Start Time Update".</summary>
+    private static void Occupancy(WorldState world, Guild guild, Channel? channel)
+    {
+        if (channel is null || guild.Voice.Values.Any(voice => voice.Channel == channel.Id) == channel.VoiceStart.HasValue) return;
+        channel.VoiceStart = channel.VoiceStart is null ? world.Now : null;
+        world.EmitIn(GatewayEvent.VoiceChannelStartTimeUpdate, channel, channel, static (json, c) =>
+        {
+            json.WriteStartObject();
+            json.Id("id"u8, c.Id.Value);
+            json.Id("guild_id"u8, c.GuildId.Value);
+            json.UnixSeconds("voice_start_time"u8, c.VoiceStart);
+            json.WriteEndObject();
+        });
     }
 
     public static void Updated(WorldState world, Guild guild, VoiceState voice, ChannelId? channel) =>

@@ -36,6 +36,7 @@ internal sealed class WorldState
     public List<Emoji> Emojis { get; } = [];
     public List<Entitlement> Entitlements { get; } = [];
     public InviteBook Invites { get; } = new();
+    public Arrivals Arrivals { get; } = new();
 
     /// <summary>What will happen by the clock.</summary>
     public Agenda Agenda => field ??= new Agenda(Time, Sync);

@@ -39,7 +39,7 @@ internal static class SelfRoutes
         var gate = c.Gateway.Gate;
         json.WriteStartObject();
         json.WriteString("url"u8, c.Gateway.Url);
-        json.WriteNumber("shards"u8, c.World.Options.Shards);
+        json.WriteNumber("shards"u8, c.World.Options.RecommendedShards);
         json.WriteStartObject("session_start_limit"u8);
         json.WriteNumber("total"u8, gate.Total);
         json.WriteNumber("remaining"u8, gate.Remaining);

@@ -135,6 +135,7 @@ internal static class ThreadRoutes
         if (part.Archived && archived.Or(true)) return RestResult.ThreadArchived;
         var before = ChannelRoutes.Form(call, thread);
         if (!ChannelForm.Apply(call, form, thread)) return RestResult.Invalid(call.Errors);
+        var returns = part.Archived && !archived.Or(true);
         if (archived.IsPresent && archived.Value != part.Archived)
         {
             part.Archived = archived.Value;
@@ -144,6 +145,7 @@ internal static class ThreadRoutes
         part.Locked = locked.Or(part.Locked);
         part.Invitable = invitable.Or(part.Invitable);
         ThreadActions.Updated(call.World, thread);
+        if (returns) ThreadActions.Returned(call.World, thread);
         call.Audit(thread.Guild!, AuditLogEvent.ThreadUpdate, thread.Id.Value, before, ChannelRoutes.Form(call, thread));
         return ChannelRoutes.Show(call, thread);
     }

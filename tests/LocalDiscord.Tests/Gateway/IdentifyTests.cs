@@ -50,6 +50,28 @@ public sealed class IdentifyTests
     }
 
     [Fact]
+    public async Task A_very_large_bot_must_use_a_multiple_of_its_shard_number()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 1, Shards = 5, ShardMultiple = 4 });
+        using var api = new Api(server);
+        Assert.Equal(8, (await api.GetAsync("/gateway/bot")).Json["shards"]!.GetValue<int>());
+        await using var wrong = await GatewayClient.ConnectAsync(server);
+        await wrong.IdentifyAsync(count: 6);
+        Assert.Equal(4010, await wrong.CloseCodeAsync());
+        await using var right = await GatewayClient.LoginAsync(server, count: 8);
+    }
+
+    [Fact]
+    public async Task More_than_2500_guilds_on_a_shard_close_with_4011()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 2501, MinMembers = 2, MaxMembers = 2, MaxConcurrency = 2 });
+        await using var all = await GatewayClient.ConnectAsync(server);
+        await all.IdentifyAsync();
+        Assert.Equal(4011, await all.CloseCodeAsync());
+        await using var half = await GatewayClient.LoginAsync(server, shard: 1, count: 2);
+    }
+
+    [Fact]
     public async Task An_unknown_intent_closes_with_4013()
     {
         await using var server = await Fixtures.StartAsync();

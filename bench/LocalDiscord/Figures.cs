@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text;
+using Guildhall.LocalDiscord;
+using static System.FormattableString;
+
+namespace Guildhall.Bench.LocalDiscord;
+
+/// <summary>The figures and how each is measured.</summary>
+internal static class Figures
+{
+    private const int Shards = 64;
+
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        new("start", "1,000 guilds of 1,000 members: from the start of the process until it listens; resident then", "3 s, 400 MB", () => StartAsync(1000, 1000)),
+        new("million", "one guild of 1,000,000 members: the same, and live bytes per member", "", () => StartAsync(1, 1_000_000)),
+        new("events", "events per CPU-second of the server, sent to a client that throws them away (100 guilds of 1,000 members, all intents, no compression)", "4 times the fastest client", EventsAsync),
+        new("shards", "64 shards log in at once: until every guild of 1,000 has come to its shard", "", ShardsAsync),
+    ];
+
+    private static async Task<string> StartAsync(int guilds, int members)
+    {
+        await using var server = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = guilds, MinMembers = members, MaxMembers = members });
+        var self = Process.GetCurrentProcess();
+        var took = TimeProvider.System.GetLocalNow().DateTime - self.StartTime;
+        var (resident, peak) = (self.WorkingSet64, self.PeakWorkingSet64);
+        var live = GC.GetTotalMemory(forceFullCollection: true);
+        return Invariant($"{took.TotalSeconds:0.00} s; {resident / 1e6:0} MB (peak {peak / 1e6:0} MB); {(double)live / guilds / members:0} B");
+    }
+
+    private static async Task<string> EventsAsync()
+    {
+        await using var server = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 100, MinMembers = 1000, MaxMembers = 1000, LedgerCapacity = 1 << 16 });
+        using var sink = Children.Start("sink", server.GatewayUrl.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), server.Token);
+        // It returns when the client has all guilds.
+        await server.PlayAsync(new Scenario());
+        await server.Traffic.EmitAsync(300_000);
+        var self = Process.GetCurrentProcess();
+        var (cpu, sent, clock) = (self.TotalProcessorTime, server.DispatchesSent, Stopwatch.StartNew());
+        await server.Traffic.EmitAsync(3_000_000);
+        self.Refresh();
+        var events = server.DispatchesSent - sent;
+        var seconds = (self.TotalProcessorTime - cpu).TotalSeconds;
+        sink.Kill();
+        await sink.WaitForExitAsync();
+        return Invariant($"{events / seconds:N0} ({events / clock.Elapsed.TotalSeconds:N0} a second by the clock, {events:N0} events)");
+    }
+
+    private static async Task<string> ShardsAsync()
+    {
+        await using var server = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 1000, MinMembers = 100, MaxMembers = 100, MaxConcurrency = Shards, Shards = Shards });
+        var clock = Stopwatch.StartNew();
+        var sockets = await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard => LogInAsync(server, shard)));
+        var listening = Task.WhenAll(sockets.Select(ReadAsync));
+        await server.PlayAsync(new Scenario());
+        var took = clock.Elapsed;
+        var connected = server.Sessions.Count(session => session.Connected);
+        foreach (var socket in sockets) socket.Abort();
+        await listening;
+        foreach (var socket in sockets) socket.Dispose();
+        return Invariant($"{connected} connected, {took.TotalSeconds:0.00} s");
+    }
+
+    private static async Task<ClientWebSocket> LogInAsync(LocalDiscordServer server, int shard)
+    {
+        var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri(server.GatewayUrl.ToString().TrimEnd('/') + "/?v=10&encoding=json"), CancellationToken.None);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(
+            $$$"""{"op":2,"d":{"token":"{{{server.Token}}}","intents":53608447,"shard":[{{{shard}}},{{{Shards}}}],"properties":{"os":"linux","browser":"bench","device":"bench"} } }"""), WebSocketMessageType.Text, true, CancellationToken.None);
+        return socket;
+    }
+
+    private static async Task ReadAsync(ClientWebSocket socket)
+    {
+        var buffer = new byte[64 << 10];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close) { }
+        }
+        catch (Exception aborted) when (aborted is WebSocketException or OperationCanceledException)
+        {
+            // Over.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Guildhall.Docs.Tests;
+
+/// <summary>A rule that names a test is checked by it only as long as there is such a test.</summary>
+public sealed partial class ChecklistTests
+{
+    [Fact]
+    public void Every_test_that_the_checklist_names_exists()
+    {
+        var tests = Directory.EnumerateFiles(Path.Combine(Page.Root, "tests", "LocalDiscord.Tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Declared().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+        var named = Named().Matches(File.ReadAllText(Path.Combine(Page.Root, "docs", "local-discord-checklist.md"))).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(tests));
+    }
+
+    [GeneratedRegex(@"public (?:async )?(?:Task|void) (\w+)\(")]
+    private static partial Regex Declared();
+
+    [GeneratedRegex("`([A-Z][a-z0-9]*_[A-Za-z0-9_]+)`")]
+    private static partial Regex Named();
+}
