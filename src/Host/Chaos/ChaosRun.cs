@@ -79,10 +79,13 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
         var asking = users.RunAsync(settings.Commands, evening.Token);
         var breaking = faults.RunAsync(plan, cancellation);
         var elapsed = Task.Delay(settings.Duration, time, cancellation);
+        var told = time.GetTimestamp();
         while (!elapsed.IsCompleted)
         {
-            await Task.WhenAny(elapsed, Task.Delay(Telling, time, cancellation));
-            evidence.Catch();
+            await Task.WhenAny(elapsed, Task.Delay(Glance, time, cancellation));
+            evidence.Catch(); // the faults want to know which nodes serve
+            if (time.GetElapsedTime(told) < Telling) continue;
+            told = time.GetTimestamp();
             Tell(string.Create(CultureInfo.InvariantCulture,
                 $"{discord.Sessions.Count(s => s.Connected)}/{settings.World.Shards} shards connected, {fleet.Running.Count} nodes, {discord.Ledger.TotalDispatches} dispatches, {users.Given} commands, {discord.Ledger.Identifies} identifies, {discord.Ledger.Resumes} resumes"));
         }
