@@ -11,6 +11,10 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
 {
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Telling = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is not answered by then never will be.</summary>
+    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private readonly long _started = time.GetTimestamp();
 
@@ -107,7 +111,8 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
             evidence.Catch();
             if (evidence.IsAllReceived())
             {
-                if (Checker.Judge(evidence.Facts(), evidence.Lines).IsClean) return time.GetElapsedTime(began);
+                var found = Checker.Judge(evidence.Facts(), evidence.Lines).Findings;
+                if (found.Total == 0 || (found.Total == found.Count(ViolationKind.AnsweredZero) && time.GetElapsedTime(began) > TooLate)) return time.GetElapsedTime(began);
                 pause = TimeSpan.FromSeconds(5); // judging is the work of some seconds, and takes them from the nodes
             }
 
