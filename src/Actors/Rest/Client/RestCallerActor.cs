@@ -28,7 +28,11 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     private TimeSpan Now => _node.Now;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(SweepDue.Instance, SweepDue.Instance, Sweep);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(SweepDue.Instance, SweepDue.Instance, Sweep);
+        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+    }
 
     protected override void OnReceive(object message)
     {
@@ -51,6 +55,11 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                 _region.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)));
                 _node.Calls.Complete(abort.Call, RestResponse.Failed(new RestError.Cancelled()));
                 break;
+            case DeadLetter { Message: RestCommands.Send send } dead when IsUnread(dead):
+                if (_node.Calls.Find(send.Call) is { Accepted: false } unread) Tell(unread);
+                break;
+            case DeadLetter:
+                break;
             case Terminated terminated:
                 Lose(terminated.ActorRef);
                 break;
@@ -65,10 +74,14 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     protected override void PostStop()
     {
+        Context.System.EventStream.Unsubscribe(Self);
         foreach (var call in _node.Calls.All)
             _node.Calls.Complete(call.Id, RestResponse.Failed(call.Accepted && !call.Request.IsIdempotent ? new RestError.Unknown("the node stopped") : new RestError.Cancelled()));
         base.PostStop();
     }
+
+    /// <summary>An owner of this node stopped just before it read the call. (The region itself stops only with the node.)</summary>
+    private bool IsUnread(DeadLetter dead) => Self.Equals(dead.Sender) && dead.Recipient.Path.Address.HasLocalScope && !_region.Equals(dead.Recipient);
 
     private void Tell(PendingCall call)
     {
@@ -82,7 +95,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         call.Owner = null;
         call.Accepted = false;
         call.ToldAt = Now;
-        _region.Tell(new RestCommands.Send(call.Id, call.Request with { Deadline = left }));
+        _node.Owners.Tell(call, new RestCommands.Send(call.Id, call.Request with { Deadline = left }), _region, Self);
     }
 
     private void Accept(RestEvents.Accepted accepted)

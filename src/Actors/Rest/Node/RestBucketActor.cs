@@ -46,7 +46,11 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private TimeSpan Now => _node.Now;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(CheckIdle.Instance, CheckIdle.Instance, IdleCheck);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(CheckIdle.Instance, CheckIdle.Instance, IdleCheck);
+        _node.Owners.Started(_entity, Self);
+    }
 
     protected override void OnReceive(object message)
     {
@@ -80,9 +84,10 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 Sender.Tell(new RestEvents.Located(locate.Call, Described(_buckets.Locate(locate.Call, Now))));
                 return;
             case CheckIdle:
-                if (_stoppingSince is null && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Context.Parent.Tell(new Passivate(RestCommands.Stop.Instance));
+                if (_stoppingSince is null && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Passivate();
                 return;
             case RestCommands.Stop:
+                _node.Owners.Stops(_entity, Self);
                 _stoppingSince ??= Now;
                 break;
             default:
@@ -105,8 +110,15 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     protected override void PostStop()
     {
+        _node.Owners.Stops(_entity, Self);
         _node.Metrics.Unregister(_gauges);
         base.PostStop();
+    }
+
+    private void Passivate()
+    {
+        _node.Owners.Stops(_entity, Self); // what comes now waits in the shard for the next owner
+        Context.Parent.Tell(new Passivate(RestCommands.Stop.Instance));
     }
 
     /// <summary>Takes a call on; false if it was refused.</summary>
