@@ -23,6 +23,9 @@ internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadl
     /// <summary>Whether an owner has accepted it.</summary>
     public bool Accepted { get; set; }
 
+    /// <summary>The answer to an attempt that this node made itself, for an owner elsewhere: its body does not travel.</summary>
+    public RestResponse? Kept { get; set; }
+
     /// <summary>When it was last told to the region.</summary>
     public TimeSpan ToldAt { get; set; } = toldAt;
 
@@ -59,7 +62,8 @@ internal sealed class CallTable
     {
         if (!_calls.TryRemove(id, out var call)) return;
         Owners.Arrived(call);
-        call.TryComplete(response);
+        // The owner judges by all but the body, which has stayed here.
+        call.TryComplete(response is { Failure: null } && call.Kept is { } kept && kept.Status == response.Status ? kept : response);
     }
 
     /// <summary>An owner has taken a call on.</summary>

@@ -47,6 +47,9 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
             case RestEvents.Returned returned:
                 if (_node.Calls.Find(returned.Call) is { } back) Tell(back);
                 break;
+            case SendingMessages.Send send:
+                SendHere(send);
+                break;
             case RestEvents.Located located:
                 Locate(located);
                 break;
@@ -105,6 +108,23 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         if (Sender.Path.Address.HasLocalScope || _node.Calls.Find(accepted.Call) is not { } call) return;
         call.Owner = Sender;
         if (_watched.Add(Sender)) Context.Watch(Sender);
+    }
+
+    /// <summary>The body of a call is here, and its owner on another node says that it may go.</summary>
+    private void SendHere(SendingMessages.Send send)
+    {
+        if (_node.Calls.Find(send.Call) is not { } call)
+        {
+            Sender.Tell(new SendingMessages.Sent(send.Call, send.Attempt, new TransportResult(OutcomeKind.Answered, 0, 0, default, default, false, RestResponse.Failed(new RestError.Cancelled()))));
+            return;
+        }
+
+        Accept(new RestEvents.Accepted(send.Call, null));
+        _node.Transport.SendAsync(call.Request, send.Timeout).PipeTo(Sender, Self, result =>
+        {
+            call.Kept = result.Response;
+            return new SendingMessages.Sent(send.Call, send.Attempt, result);
+        });
     }
 
     private void Lose(IActorRef owner)
