@@ -187,5 +187,5 @@ public class GlobalGateTests
         return passed;
     }
 
-    private GateTicket Ticket(bool exempt = false) => new(new CallId(0, ++_number), RestLane.Ordinary, exempt, this);
+    private GateTicket Ticket(bool exempt = false) => new(new CallId(0, Interlocked.Increment(ref _number)), RestLane.Ordinary, exempt, this);
 }

@@ -57,8 +57,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _accepting; // before the listener stops: an accept that begins on a stopped one throws something else
         _listener.Stop();
-        await _accepting;
         _stop.Dispose();
     }
 
