@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 
 namespace Guildhall.Actors.Rest;
 
@@ -9,7 +10,7 @@ public static class MessageNonce
     public static string Random()
     {
         Span<byte> bytes = stackalloc byte[16];
-        System.Random.Shared.NextBytes(bytes); // it has to be unlikely to come twice, not hard to guess
+        RandomNumberGenerator.Fill(bytes);
         return Base64Url.EncodeToString(bytes);
     }
 }
