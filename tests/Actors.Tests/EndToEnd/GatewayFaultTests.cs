@@ -39,6 +39,8 @@ public sealed class GatewayFaultTests(FaultScene scene) : IClassFixture<FaultSce
     private async Task HandledOnceAsync(string fault, Func<int, string, FaultView> begin, bool cut)
     {
         var shard = scene.Take();
+        // the outage of another test may still keep this shard away, and a fault strikes only who is there
+        await scene.UntilAsync(shard, fault, () => scene.IsLive(shard));
         await scene.SayAsync(shard, 5, TimeSpan.Zero);
         var broken = begin(shard, fault);
         if (cut) scene.Break(shard, "drop");
