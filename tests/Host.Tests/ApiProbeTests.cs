@@ -19,7 +19,7 @@ public sealed class ApiProbeTests
         await using var server = await TestServer.DiscordAsync(flags: 1UL << 15);
         var facts = await AskAsync(server.Api);
         Assert.Equal((new UserId(1001), "sample", ApplicationFlags.GatewayGuildMembersLimited, 1, 7, TimeSpan.FromMinutes(1)),
-            (facts.Bot, facts.BotName, facts.Flags, facts.RecommendedShards, facts.IdentifiesLeft, facts.BudgetResets));
+            (facts.Bot, facts.BotName, facts.Flags, facts.Gateway!.RecommendedShards, facts.Gateway.IdentifiesLeft, facts.Gateway.BudgetResets));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ApiProbeTests
     private static async Task<ApiFacts> AskAsync(Uri api, TimeSpan? timeout = null)
     {
         using var probe = new ApiProbe(new RemoteApi(api, new BotToken(Secret)), TimeProvider.System, timeout);
-        return await probe.AskAsync(Cancellation);
+        return await probe.AskAsync(gateway: true, Cancellation);
     }
 
     private static async Task FailsAsync(Uri api, string expected, TimeSpan? timeout = null)

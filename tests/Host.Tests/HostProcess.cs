@@ -86,9 +86,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> ExitAsync()
+    public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience ?? Patience, TestContext.Current.CancellationToken);
         await _read;
         return _process.ExitCode;
     }

@@ -22,7 +22,7 @@ public sealed class IntentPlanTests
     [Fact]
     public void A_refusal_names_the_intent_and_the_switch_in_the_portal()
     {
-        var facts = new ApiFacts(new UserId(1), "sample", ApplicationFlags.GatewayMessageContent, "ws://x", 1, 1, TimeSpan.Zero);
+        var facts = new ApiFacts(new UserId(1), "sample", ApplicationFlags.GatewayMessageContent, null);
         var problem = Assert.Throws<HostException>(() => IntentCheck.Run(GatewayIntents.GuildMembers | GatewayIntents.MessageContent, facts));
         Assert.Contains("GUILD_MEMBERS, which is not enabled", problem.Message, StringComparison.Ordinal);
         Assert.Contains("\"Server Members Intent\"", problem.Message, StringComparison.Ordinal);

@@ -37,10 +37,11 @@ internal static class NodeWiring
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
+                system.ActorOf(Props.Create(() => new PromptCoordinators()), "prompt-coordinators");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
                 var fleet = registry.Get<FleetActor>();
                 var pokes = options.SeedNodes.Count == 0 ? options.Fleet with { SettleTime = TimeSpan.Zero } : options.Fleet; // nobody to wait for
-                var node = system.ActorOf(Props.Create(() => new FleetNodeActor(pokes, fleet, plan => StartRegion(system, registry, parts, plan))), FleetNodeActor.Name);
+                var node = system.ActorOf(Props.Create(() => new FleetNodeActor(pokes, fleet, plan => StartRegion(system, registry, parts, plan), options.Journal)), FleetNodeActor.Name);
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
                     () => node.Ask<Akka.Done>(new FleetNodeActor.StopPoking(), TimeSpan.FromSeconds(3)));
             })

@@ -4,6 +4,7 @@ using Akka.Cluster.Sharding;
 using Akka.Event;
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Journal;
 using Guildhall.Protocol;
 using AkkaCluster = Akka.Cluster.Cluster;
 
@@ -29,6 +30,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
     private readonly FleetOptions _options;
     private readonly IActorRef _fleet;
     private readonly Func<FleetMessages.Plan, IActorRef> _startRegion;
+    private readonly IEventJournal? _journal;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private FleetMessages.Plan? _plan;
     private IActorRef? _region;
@@ -39,8 +41,10 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
     /// <param name="options">Intervals.</param>
     /// <param name="fleet">Proxy of the fleet singleton.</param>
     /// <param name="startRegion">Starts this node's region of a layout.</param>
-    public FleetNodeActor(FleetOptions options, IActorRef fleet, Func<FleetMessages.Plan, IActorRef> startRegion)
+    /// <param name="journal">Told when this node can take shards; null = nobody wants to know.</param>
+    public FleetNodeActor(FleetOptions options, IActorRef fleet, Func<FleetMessages.Plan, IActorRef> startRegion, IEventJournal? journal = null)
     {
+        _journal = journal;
         _options = options;
         _fleet = fleet;
         _startRegion = startRegion;
@@ -88,6 +92,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
             case ClusterEvent.MemberUp:
                 break;
             case Settled:
+                if (!_settled) _journal?.Note(new JournalEntry(JournalKind.Serving, new ShardId(0, _plan!.ShardCount), 0, default, 0));
                 _settled = true;
                 Poke();
                 break;

@@ -101,6 +101,11 @@ internal abstract class EventSink : UntypedActor, IWithTimers
             case GuildMessages.Dispatch dispatch when Ready:
                 OnDispatch(dispatch);
                 break;
+            case GuildMessages.Gap gap when Ready:
+                _handlers.Tell(new GapNotice(gap.What), _attach!.Bot, View);
+                break;
+            case GuildMessages.Gap:
+                break; // what is only being loaded begins behind the gap
             case HandlerMessages.Handled handled:
                 OnHandled(handled);
                 break;
@@ -258,7 +263,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     private void OnHandled(HandlerMessages.Handled handled)
     {
         var mustStore = _handlers.Note(handled);
-        Note(handled.Failure is null ? JournalKind.Handled : JournalKind.GaveUp, handled.Identity.Session, handled.Identity.Sequence,
+        if (handled.Identity.Sequence > 0) Note(handled.Failure is null ? JournalKind.Handled : JournalKind.GaveUp, handled.Identity.Session, handled.Identity.Sequence,
             handler: _environment.Handlers.Catalog.Kinds[handled.Handler].Name);
         if (handled.Failure is { } failure)
         {

@@ -26,6 +26,13 @@ internal static class EventWarmUp
     public static void Run(HandlerCatalog handlers)
     {
         foreach (var e in handlers.Events) Read(e);
+        // what handlers answer and keep is described at first use too, and a node that takes over has all its guilds wait for it at once
+        DiscordJson.Write(new CreateMessage());
+        DiscordJson.Write(new InteractionResponse());
+        foreach (var kind in handlers.Kinds)
+        {
+            if (kind.Create() is IHandlerWithState handler) handler.LoadState(handler.SaveState());
+        }
     }
 
     private static void Read(GatewayEvent e)

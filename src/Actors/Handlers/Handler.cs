@@ -1,4 +1,5 @@
 using Guildhall.Actors.Rest;
+using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Handlers;
@@ -8,6 +9,7 @@ public abstract class Handler
 {
     private readonly Dictionary<GatewayEvent, EventSubscription> _subscriptions = [];
     private readonly Dictionary<string, CommandSubscription> _commands = new(StringComparer.Ordinal);
+    private Func<SessionGap, Task>? _gaps;
     private HandlerScope? _scope;
 
     /// <summary>The typed client. Its calls obey every rate limit; messages it creates carry the event's nonce.</summary>
@@ -22,6 +24,9 @@ public abstract class Handler
     internal IReadOnlyDictionary<GatewayEvent, EventSubscription> Subscriptions => _subscriptions;
 
     internal IReadOnlyDictionary<string, CommandSubscription> Commands => _commands;
+
+    /// <summary>What it does about gaps; null = nothing.</summary>
+    internal Func<SessionGap, Task>? Gaps => _gaps;
 
     internal HandlerScope Scope
     {
@@ -58,6 +63,31 @@ public abstract class Handler
         On<TEvent>(e =>
         {
             handle(e);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>
+    /// Told that events are missing which Discord sent and which cannot be had any more: its replay buffer was overrun, or it refused the session.
+    /// State is fetched anew by itself; this is for what a handler keeps of its own, a count for instance. It comes between the guild's events, in
+    /// order, to guilds that the node has in memory, once and without a repetition; the command <c>gaps</c> lists all of them for good. Call it in
+    /// the constructor.
+    /// </summary>
+    /// <exception cref="ArgumentException">It was called before.</exception>
+    protected void OnGap(Func<SessionGap, Task> handle)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        if (_gaps is not null) throw new ArgumentException($"{GetType().Name} takes gaps twice: keep one.", nameof(handle));
+        _gaps = handle;
+    }
+
+    /// <summary>The same with code that does not wait for anything.</summary>
+    protected void OnGap(Action<SessionGap> handle)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        OnGap(gap =>
+        {
+            handle(gap);
             return Task.CompletedTask;
         });
     }

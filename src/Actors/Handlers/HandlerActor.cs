@@ -121,6 +121,7 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
 
     private Task RunAsync(IGatewayEvent e)
     {
+        if (e is GapNotice notice) return _handler.Gaps?.Invoke(notice.Gap) ?? Task.CompletedTask;
         var subscribed = _handler.Subscriptions.TryGetValue(e.Event, out var subscription) ? subscription.Handle(e) : Task.CompletedTask;
         if (e is InteractionCreate { Interaction: { Type: InteractionType.ApplicationCommand, Data.Name: { } name } interaction }
             && _handler.Commands.TryGetValue(name, out var command))
@@ -155,16 +156,16 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
         RestoreState();
         if (_attempt < _options.Attempts)
         {
-            _log.Warning(error, "{0} failed on {1} {2}/{3}, attempt {4} of {5}", _kind.Name, handle.Event.Event.Name(), handle.Identity.Session,
+            _log.Warning(error, "{0} failed on {1} {2}/{3}, attempt {4} of {5}", _kind.Name, NameOf(handle.Event), handle.Identity.Session,
                 handle.Identity.Sequence, _attempt, _options.Attempts);
             Timers.StartSingleTimer(RetryDue.Instance, RetryDue.Instance, _options.RetryDelay * Math.Pow(2, _attempt - 1));
             return;
         }
 
-        _log.Error(error, "{0} gave up {1} {2}/{3} after {4} attempts: it goes to the dead letters", _kind.Name, handle.Event.Event.Name(),
+        _log.Error(error, "{0} gave up {1} {2}/{3} after {4} attempts: it goes to the dead letters", _kind.Name, NameOf(handle.Event),
             handle.Identity.Session, handle.Identity.Sequence, _attempt);
         _metrics.GaveUp(_kind.Name);
-        var failure = new HandlerFailure(_attempt, $"{error.GetType().Name}: {error.Message}", handle.Event.Event.Name(), handle.Raw.ToArray());
+        var failure = new HandlerFailure(_attempt, $"{error.GetType().Name}: {error.Message}", NameOf(handle.Event), handle.Raw.ToArray());
         Answer(new HandlerMessages.Handled(_kind.Index, handle.Identity, null, failure));
     }
 
@@ -175,6 +176,8 @@ internal sealed class HandlerActor : UntypedActor, IWithTimers
         _scope = null;
         Next();
     }
+
+    private static string NameOf(IGatewayEvent e) => e is GapNotice ? "SESSION_GAP" : e.Event.Name();
 
     private byte[]? ChangedState()
     {

@@ -9,8 +9,9 @@ namespace Guildhall.Actors.Handlers;
 /// <param name="ForGuilds">Whether it serves guilds; otherwise direct messages.</param>
 /// <param name="Forms">Events it subscribes to and the form it wants them in, INTERACTION_CREATE included if it answers commands.</param>
 /// <param name="Commands">Slash commands it answers.</param>
+/// <param name="TakesGaps">Whether it wants to know of gaps.</param>
 internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create, bool ForGuilds, IReadOnlyDictionary<GatewayEvent, EventForm> Forms,
-    IReadOnlyList<CommandSubscription> Commands)
+    IReadOnlyList<CommandSubscription> Commands, bool TakesGaps)
 {
     public IEnumerable<GatewayEvent> Events => Forms.Keys;
 
@@ -64,7 +65,7 @@ public sealed class HandlerCatalog
 
         var forms = probe.Subscriptions.ToDictionary(s => s.Key, s => s.Value.Form);
         if (probe.Commands.Count > 0) forms.TryAdd(GatewayEvent.InteractionCreate, EventForm.Of<InteractionCreate>());
-        _kinds.Add(new HandlerKind(_kinds.Count, name, create, probe is GuildHandler, forms, [.. probe.Commands.Values]));
+        _kinds.Add(new HandlerKind(_kinds.Count, name, create, probe is GuildHandler, forms, [.. probe.Commands.Values], probe.Gaps is not null));
     }
 
     /// <summary>Handlers of guilds (or of direct messages) that want an event.</summary>

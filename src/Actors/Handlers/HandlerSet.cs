@@ -93,6 +93,13 @@ internal sealed class HandlerSet
         return count;
     }
 
+    /// <summary>Tells the handlers that want to know of a gap.</summary>
+    public void Tell(GapNotice gap, UserId bot, GuildView? view)
+    {
+        var handle = new HandlerMessages.Handle(gap.Identity, gap, default, bot, view);
+        foreach (var kind in _environment.Catalog.Kinds.Where(kind => kind.TakesGaps && kind.ForGuilds == (_guild.Value != 0))) ActorOf(kind).Tell(handle);
+    }
+
     private static IGatewayEvent? Read(EventForm form, ReadOnlySpan<byte> d, ref EventFormatException? malformed)
     {
         try
@@ -111,7 +118,8 @@ internal sealed class HandlerSet
     public bool Note(HandlerMessages.Handled handled)
     {
         ref var slot = ref _slots[handled.Handler];
-        slot = slot with { Handled = handled.Identity, State = handled.State ?? slot.State, Changed = true };
+        // a gap is no dispatch: what the handler has handled stays the same
+        slot = slot with { Handled = handled.Identity.Sequence > 0 ? handled.Identity : slot.Handled, State = handled.State ?? slot.State, Changed = true };
         SoftChanged = true;
         return handled.State is not null || handled.Failure is not null;
     }

@@ -79,6 +79,7 @@ public sealed class FileJournal : IEventJournal, IDisposable
 
     private static ReadOnlySpan<byte> Name(JournalKind kind) => kind switch
     {
+        JournalKind.Serving => "serving"u8,
         JournalKind.Acquired => "acquired"u8,
         JournalKind.Live => "live"u8,
         JournalKind.Received => "received"u8,

@@ -3,6 +3,9 @@ namespace Guildhall.Actors.Journal;
 /// <summary>What a <see cref="JournalEntry"/> tells.</summary>
 public enum JournalKind
 {
+    /// <summary>The node has joined and can take shards; of no shard in particular.</summary>
+    Serving,
+
     /// <summary>The node has taken a shard over: <c>Epoch</c> is new, the session is resumed behind <c>To</c>; no session = it must identify.</summary>
     Acquired,
 

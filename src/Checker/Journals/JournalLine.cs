@@ -8,6 +8,9 @@ public enum LineKind
     /// <summary>A kind that this version does not know; it is left out.</summary>
     Other,
 
+    /// <summary>A node has joined and can take shards.</summary>
+    Serving,
+
     /// <summary>A node has taken a shard over, to resume the session behind <c>to</c>.</summary>
     Acquired,
 

@@ -51,6 +51,7 @@ internal sealed class JournalLines
 
     private static LineKind KindOf(ref Utf8JsonReader reader) => Next(ref reader).GetString() switch
     {
+        "serving" => LineKind.Serving,
         "acquired" => LineKind.Acquired,
         "live" => LineKind.Live,
         "received" => LineKind.Received,

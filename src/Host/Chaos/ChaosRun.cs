@@ -11,6 +11,10 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
 {
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Telling = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is not answered by then never will be.</summary>
+    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private readonly long _started = time.GetTimestamp();
 
@@ -79,10 +83,13 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
         var asking = users.RunAsync(settings.Commands, evening.Token);
         var breaking = faults.RunAsync(plan, cancellation);
         var elapsed = Task.Delay(settings.Duration, time, cancellation);
+        var told = time.GetTimestamp();
         while (!elapsed.IsCompleted)
         {
-            await Task.WhenAny(elapsed, Task.Delay(Telling, time, cancellation));
-            evidence.Catch();
+            await Task.WhenAny(elapsed, Task.Delay(Glance, time, cancellation));
+            evidence.Catch(); // the faults want to know which nodes serve
+            if (time.GetElapsedTime(told) < Telling) continue;
+            told = time.GetTimestamp();
             Tell(string.Create(CultureInfo.InvariantCulture,
                 $"{discord.Sessions.Count(s => s.Connected)}/{settings.World.Shards} shards connected, {fleet.Running.Count} nodes, {discord.Ledger.TotalDispatches} dispatches, {users.Given} commands, {discord.Ledger.Identifies} identifies, {discord.Ledger.Resumes} resumes"));
         }
@@ -104,7 +111,8 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
             evidence.Catch();
             if (evidence.IsAllReceived())
             {
-                if (Checker.Judge(evidence.Facts(), evidence.Lines).IsClean) return time.GetElapsedTime(began);
+                var found = Checker.Judge(evidence.Facts(), evidence.Lines).Findings;
+                if (found.Total == 0 || (found.Total == found.Count(ViolationKind.AnsweredZero) && time.GetElapsedTime(began) > TooLate)) return time.GetElapsedTime(began);
                 pause = TimeSpan.FromSeconds(5); // judging is the work of some seconds, and takes them from the nodes
             }
 

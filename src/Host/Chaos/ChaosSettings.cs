@@ -39,6 +39,9 @@ internal sealed record ChaosSettings
     /// <summary>Commands that users give in a second, slash commands and texts in turn.</summary>
     public double Commands { get; init; } = 8;
 
+    /// <summary>How long a slash command may wait for its first answer; Discord's 3 s, or longer where the machine is too busy for times to count.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Where the figures go; null = nowhere.</summary>
     public string? JsonFile { get; init; }
 

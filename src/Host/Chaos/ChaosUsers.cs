@@ -72,7 +72,7 @@ internal sealed class ChaosUsers
         var place = _places[_random.Next(_places.Length)];
         var at = _time.GetElapsedTime(_discord.Ledger.Start);
         var id = form == CommandForm.Slash
-            ? _discord.World.RunCommandAs(place.User, place.Channel, ChaosAnswers.Command).Id.Value
+            ? _discord.World.RunCommandAs(place.User, place.Channel, ChaosCommands.Command).Id.Value
             : _discord.World.SendMessageAs(place.User, place.Channel, ChaosAnswers.Text).Value;
         lock (_gate) _given.Add(new CommandRecord(form, id, place.Guild, ShardId.Of(place.Guild, _discord.Options.Shards).Index, at, 0));
     }

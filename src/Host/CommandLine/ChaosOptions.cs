@@ -28,6 +28,7 @@ internal sealed class ChaosOptions
         },
     };
 
+    private readonly Option<TimeSpan?> _answerWithin = Values.Duration("--answer-within", "How long slash commands wait for their answer (default 3s, as Discord's; longer where the machine is too busy for times to count).");
     private readonly Option<ulong?> _seed = Values.Seed("--seed", $"Seed of world, traffic and faults (default {Defaults.World.Seed}).");
     private readonly Option<string?> _json = Values.Text("--json", "FILE", "Writes all figures there.");
     private readonly Option<string?> _html = Values.Text("--html", "FILE", "Writes a report there that stands alone.");
@@ -36,7 +37,7 @@ internal sealed class ChaosOptions
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [_nodes, _shards, _guilds, _members, _rate, _commands, _duration, _every, _faults, _seed, _json, _html, _keep];
+        Option[] all = [_nodes, _shards, _guilds, _members, _rate, _commands, _duration, _every, _faults, _answerWithin, _seed, _json, _html, _keep];
         foreach (var option in all) command.Options.Add(option);
     }
 
@@ -56,6 +57,7 @@ internal sealed class ChaosOptions
         Duration = result.GetValue(_duration) ?? Defaults.Duration,
         Every = result.GetValue(_every) ?? Defaults.Every,
         Faults = result.GetValue(_faults) ?? Defaults.Faults,
+        AnswerWithin = result.GetValue(_answerWithin) ?? Defaults.AnswerWithin,
         JsonFile = Full(result.GetValue(_json)),
         HtmlFile = Full(result.GetValue(_html)),
         Keep = Full(result.GetValue(_keep)),

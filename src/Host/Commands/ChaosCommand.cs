@@ -53,6 +53,7 @@ internal static class ChaosCommand
             MaxConcurrency = settings.World.MaxConcurrency,
             // answers are counted at the end, so none may fall off before; commands are given by users who remember them
             MessagesPerChannel = MessagesPerChannel,
+            AnswerWithin = settings.AnswerWithin,
             LedgerCapacity = LedgerCapacity,
             LedgerFile = settings.Keep is null ? null : Path.Combine(folder, "ledger.jsonl"),
             Traffic = new TrafficMix { Commands = 0, Clicks = 0 },

@@ -37,7 +37,7 @@ internal static class ClusterCommand
     private static async Task<(string Bot, string Store)> CheckAsync(StoreSettings settings, RemoteApi remote, HostEnvironment environment, CancellationToken cancellation)
     {
         using var probe = new ApiProbe(remote, environment.Time);
-        var facts = await probe.AskAsync(cancellation);
+        var facts = await probe.AskAsync(gateway: false, cancellation);
         try
         {
             using var store = BotStore.Take(settings, ClusterSettings.None);

@@ -37,10 +37,10 @@ internal static class RunCommand
         var remote = settings.Remote ?? EmbeddedDiscord.Remote(embedded!);
 
         output.Progress($"asking {remote.Api} about the bot");
-        var facts = await CheckAsync(remote, intents, store, embedded is not null, environment, stopping.Token);
+        var facts = await CheckAsync(settings, remote, intents, store, embedded is not null, environment, stopping.Token);
         var log = output.Logs.CreateLogger("Guildhall");
-        if (facts.IdentifiesLeft == 0)
-            log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(facts.BudgetResets));
+        if (facts.Gateway is { IdentifiesLeft: 0 } gateway)
+            log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(gateway.BudgetResets));
 
         output.Progress($"starting {facts.BotName}, state in {store.Options}");
         var running = await StartAsync(settings, remote, intents, store, bot, journal, output.Logs, stopping.Token);
@@ -53,11 +53,11 @@ internal static class RunCommand
         return End(outcome, settings.SummaryFile, remote, environment);
     }
 
-    private static async Task<ApiFacts> CheckAsync(RemoteApi remote, GatewayIntents intents, BotStore store, bool newWorld, HostEnvironment environment,
-        CancellationToken cancellation)
+    private static async Task<ApiFacts> CheckAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, bool newWorld,
+        HostEnvironment environment, CancellationToken cancellation)
     {
         using var probe = new ApiProbe(remote, environment.Time);
-        var facts = await probe.AskAsync(cancellation);
+        var facts = await probe.AskAsync(gateway: settings.Cluster.Seeds.Count == 0, cancellation);
         IntentCheck.Run(intents, facts);
         await GuardedAsync(async () =>
         {

@@ -35,14 +35,19 @@ internal sealed class ApiProbe : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>Asks.</summary>
+    /// <param name="gateway">
+    /// Whether to ask for the gateway too. The route has a limit of its own, which nodes that start together would meet: those of a cluster leave
+    /// the question to its fleet singleton.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="HostException">The server cannot be used; the message says why and what to do.</exception>
-    public async Task<ApiFacts> AskAsync(CancellationToken cancellation)
+    public async Task<ApiFacts> AskAsync(bool gateway, CancellationToken cancellation)
     {
         var user = await GetAsync("users/@me", ProbeJson.Default.UserAnswer, cancellation);
-        var gateway = await GetAsync("gateway/bot", ProbeJson.Default.GatewayAnswer, cancellation);
+        var answer = gateway ? await GetAsync("gateway/bot", ProbeJson.Default.GatewayAnswer, cancellation) : null;
         var application = await GetAsync("applications/@me", ProbeJson.Default.ApplicationAnswer, cancellation);
-        return new ApiFacts(user.Id, user.Username, (ApplicationFlags)application.Flags, gateway.Url, gateway.Shards,
-            gateway.SessionStartLimit.Remaining, TimeSpan.FromMilliseconds(gateway.SessionStartLimit.ResetAfter));
+        return new ApiFacts(user.Id, user.Username, (ApplicationFlags)application.Flags, answer is null ? null : new GatewayFacts(answer.Url, answer.Shards,
+            answer.SessionStartLimit.Remaining, TimeSpan.FromMilliseconds(answer.SessionStartLimit.ResetAfter)));
     }
 
     private async Task<T> GetAsync<T>(string route, JsonTypeInfo<T> type, CancellationToken cancellation)

@@ -18,6 +18,7 @@ public sealed class FaultScene : IAsyncLifetime
 {
     private const int Shards = 36;
     private readonly ConcurrentDictionary<string, int> _handled = new();
+    private readonly ConcurrentDictionary<int, int> _told = new();
     private readonly string _data = Directory.CreateTempSubdirectory("guildhall-faults-").FullName;
     private LocalDiscordServer _discord = null!;
     private GuildhallNode _node = null!;
@@ -37,7 +38,7 @@ public sealed class FaultScene : IAsyncLifetime
             HeartbeatInterval = TimeSpan.FromSeconds(2),
         }, TestContext.Current.CancellationToken);
         var handlers = new HandlerCatalog();
-        handlers.Add(() => new Witness(_handled));
+        handlers.Add(() => new Witness(_handled, _told));
         _node = await GuildhallNode.StartAsync(new GuildhallOptions
         {
             Api = _discord.ApiBase,
@@ -58,6 +59,9 @@ public sealed class FaultScene : IAsyncLifetime
     public int Take() => Interlocked.Increment(ref _taken);
 
     public int GapsOf(int shard) => StatusOf(shard)?.Gaps ?? 0;
+
+    /// <summary>How many gaps the handler of the shard's guild was told of.</summary>
+    public int GapsToldOf(int shard) => _told.GetValueOrDefault(shard);
 
     public bool IsLive(int shard) => StatusOf(shard) is { Phase: GatewayPhase.Live };
 
@@ -127,6 +131,10 @@ public sealed class FaultScene : IAsyncLifetime
 
     private sealed class Witness : GuildHandler
     {
-        public Witness(ConcurrentDictionary<string, int> handled) => On<MessageCreate>(e => handled.AddOrUpdate(e.Message.Content, 1, static (_, count) => count + 1));
+        public Witness(ConcurrentDictionary<string, int> handled, ConcurrentDictionary<int, int> told)
+        {
+            On<MessageCreate>(e => handled.AddOrUpdate(e.Message.Content, 1, static (_, count) => count + 1));
+            OnGap(gap => told.AddOrUpdate(gap.Shard.Index, 1, static (_, count) => count + 1));
+        }
     }
 }

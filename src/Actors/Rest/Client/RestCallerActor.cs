@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Event;
+using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace Guildhall.Actors.Rest;
 
@@ -9,13 +11,20 @@ namespace Guildhall.Actors.Rest;
 /// </summary>
 internal sealed class RestCallerActor : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Sweep = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AcceptedWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same for a while after a node was lost: what it was told last is lost with it, and an interaction's answer has only 3 s.</summary>
+    private static readonly TimeSpan AcceptedSoon = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan Upheaval = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly RestNode _node;
     private readonly IActorRef _region;
     private readonly HashSet<IActorRef> _watched = [];
+    private TimeSpan _lostAt = -Upheaval;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public RestCallerActor(RestNode node, IActorRef region)
@@ -28,7 +37,11 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     private TimeSpan Now => _node.Now;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(SweepDue.Instance, SweepDue.Instance, Sweep);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(SweepDue.Instance, SweepDue.Instance, Sweep);
+        AkkaCluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+    }
 
     protected override void OnReceive(object message)
     {
@@ -54,6 +67,9 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
             case Terminated terminated:
                 Lose(terminated.ActorRef);
                 break;
+            case ClusterEvent.MemberRemoved:
+                _lostAt = Now;
+                break;
             case SweepDue:
                 SweepOverdue();
                 break;
@@ -65,6 +81,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     protected override void PostStop()
     {
+        AkkaCluster.Get(Context.System).Unsubscribe(Self);
         foreach (var call in _node.Calls.All)
             _node.Calls.Complete(call.Id, RestResponse.Failed(call.Accepted && !call.Request.IsIdempotent ? new RestError.Unknown("the node stopped") : new RestError.Cancelled()));
         base.PostStop();
@@ -116,6 +133,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     private void SweepOverdue()
     {
+        var within = _lostAt + Upheaval > Now ? AcceptedSoon : AcceptedWithin;
         foreach (var call in _node.Calls.All)
         {
             if (Now >= call.Deadline + Grace + _node.Options.AttemptTimeout)
@@ -126,7 +144,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                 _log.Warning("No word of {0} long after its deadline", call.Request);
                 _node.Calls.Complete(call.Id, RestResponse.Failed(end));
             }
-            else if (!call.Accepted && Now - call.ToldAt >= AcceptedWithin)
+            else if (!call.Accepted && Now - call.ToldAt >= within)
             {
                 // Messages to a node that has just died are lost. A second delivery is recognised by the call's id, but not by the next owner
                 // of a limit: what may be sent only once is asked after instead.

@@ -9,7 +9,8 @@ internal static class ChaosBot
     public static readonly IReadOnlyDictionary<string, IReadOnlySet<GatewayEvent>> Handlers = new Dictionary<string, IReadOnlySet<GatewayEvent>>
     {
         [nameof(ChaosTally)] = new HashSet<GatewayEvent> { GatewayEvent.MessageCreate },
-        [nameof(ChaosAnswers)] = new HashSet<GatewayEvent> { GatewayEvent.MessageCreate, GatewayEvent.InteractionCreate },
+        [nameof(ChaosAnswers)] = new HashSet<GatewayEvent> { GatewayEvent.MessageCreate },
+        [nameof(ChaosCommands)] = new HashSet<GatewayEvent> { GatewayEvent.InteractionCreate },
     };
 
     /// <summary>Events that change what is stored of a guild. Source: events/gateway-events.mdx.</summary>
@@ -27,6 +28,7 @@ internal static class ChaosBot
     public static BotBuilder Build() => new BotBuilder()
         .AddHandler<ChaosTally>()
         .AddHandler<ChaosAnswers>()
+        .AddHandler<ChaosCommands>()
         .WithIntents(GatewayIntents.MessageContent | GatewayIntents.GuildMessageReactions | GatewayIntents.GuildMessageTyping
             | GatewayIntents.GuildVoiceStates | GatewayIntents.GuildPresences);
 }

@@ -12,13 +12,16 @@ internal sealed record PlannedFault(TimeSpan At, ChaosFault Kind, int Targets, b
 /// <summary>The faults of a run: the same seed makes the same plan.</summary>
 internal static class FaultPlan
 {
+    /// <summary>Programs that have just been started run slowly at first: nodes, server and users come into their stride before anything is broken.</summary>
+    private static readonly TimeSpan Stride = TimeSpan.FromSeconds(8);
+
     /// <summary>Makes it. No fault comes in the last two seconds, so that each has its consequences under load.</summary>
     public static IReadOnlyList<PlannedFault> Make(ChaosSettings settings)
     {
         var random = new Random((int)(settings.World.Seed % int.MaxValue));
         var plan = new List<PlannedFault>();
         var end = settings.Duration - TimeSpan.FromSeconds(2);
-        for (var at = TimeSpan.FromSeconds(2); at < end; at += settings.Every * (0.6 + (0.8 * random.NextDouble())))
+        for (var at = Stride; at < end; at += settings.Every * (0.6 + (0.8 * random.NextDouble())))
         {
             var kind = settings.Faults[random.Next(settings.Faults.Count)];
             var two = random.NextDouble() < 0.15;
@@ -26,6 +29,9 @@ internal static class FaultPlan
             var draw = random.NextDouble();
             var length = TimeSpan.FromSeconds(kind == ChaosFault.Freeze ? 0.5 + (7.5 * random.NextDouble()) : 0.2 + (1.8 * random.NextDouble()));
             plan.Add(new PlannedFault(at, kind, kind == ChaosFault.Kill && two && settings.Nodes > 2 ? 2 : 1, oldest, draw, length));
+            // one node is killed while another hands its shards over
+            if (kind == ChaosFault.Drain && two && settings.Nodes > 2)
+                plan.Add(new PlannedFault(at + TimeSpan.FromMilliseconds(400 * random.NextDouble()), ChaosFault.Kill, 1, false, random.NextDouble(), length));
         }
 
         return plan;

@@ -4,13 +4,16 @@ using Guildhall.LocalDiscord;
 
 namespace Guildhall.Host.Chaos;
 
-/// <summary>Breaks things as planned, and notes what it has done. One node always runs: nobody promises that a cluster without nodes works.</summary>
+/// <summary>
+/// Breaks things as planned, and notes what it has done. One node that serves is always left, and more than are frozen: nobody promises that a
+/// cluster without nodes works, or one of which half is silent.
+/// </summary>
 internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, TimeProvider time, Action<string> tell)
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(40);
 
-    /// <summary>A program that is just starting has no handler for SIGTERM yet: it would end, but that is no drain.</summary>
-    private static readonly TimeSpan Grown = TimeSpan.FromSeconds(8);
+    /// <summary>By then a node that wakes has found out whether it was replaced.</summary>
+    private static readonly TimeSpan Waking = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
     private static readonly string[] Drops = ["drop", "close", "reset", "reconnect"];
@@ -18,6 +21,7 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
     private readonly List<FaultRecord> _done = [];
     private readonly List<string> _surprises = [];
     private readonly Lock _gate = new();
+    private int _frozen;
 
     /// <summary>What was done, in order.</summary>
     public IReadOnlyList<FaultRecord> Done
@@ -97,7 +101,8 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
                 await Task.Delay(fault.Length, time, stop);
                 Add(new FaultRecord(FaultKinds.Freeze, node.Name, node.Journal, -1, at, Now, note));
                 Signals.Continue(node.Process);
-                Free(place);
+                await Task.Delay(Waking, time, stop);
+                Free(place, thawed: true);
                 return;
             case ChaosFault.Drain:
                 node.IsEnding = true;
@@ -133,22 +138,29 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
     {
         lock (_gate)
         {
-            var free = Enumerable.Range(0, fleet.Size).Select(place => (Place: place, Node: fleet.At(place)!))
-                .Where(p => !_struck.Contains(p.Place) && !p.Node.Process.HasExited)
-                .Where(p => fault.Kind != ChaosFault.Drain || time.GetElapsedTime(p.Node.Started) > Grown).OrderBy(p => p.Node.Journal).ToList();
-            var chosen = new List<(int, ChaosNode, bool)>();
             // the journals are numbered in the order in which nodes were started, which is the order of their age
-            for (var i = 0; i < fault.Targets && free.Count > 1; i++)
+            var free = Enumerable.Range(0, fleet.Size).Select(place => (Place: place, Node: fleet.At(place)!))
+                .Where(p => !_struck.Contains(p.Place) && !p.Node.Process.HasExited).OrderBy(p => p.Node.Journal).ToList();
+            var oldest = free.Find(p => p.Node.Serves);
+            var chosen = new List<(int, ChaosNode, bool)>();
+            for (var i = 0; i < fault.Targets; i++)
             {
-                var at = fault.Oldest && i == 0 ? 0 : (int)(fault.Draw * free.Count);
-                chosen.Add((free[at].Place, free[at].Node, at == 0 && i == 0));
-                _struck.Add(free[at].Place);
-                free.RemoveAt(at);
+                // a program that is just starting has no handler for SIGTERM yet: it would end, but that is no drain; and its freeze tells nothing
+                var fit = free.Where(p => (fault.Kind == ChaosFault.Kill || p.Node.Serves) && CanBeSpared(fault, p.Node, free)).ToList();
+                if (fit.Count == 0) break;
+                var target = fault.Oldest && i == 0 && fit.Contains(oldest) ? oldest : fit[(int)(fault.Draw * fit.Count)];
+                chosen.Add((target.Place, target.Node, target.Node == oldest.Node));
+                _struck.Add(target.Place);
+                if (fault.Kind == ChaosFault.Freeze) _frozen++;
+                free.Remove(target);
             }
 
             return chosen;
         }
     }
+
+    private bool CanBeSpared(PlannedFault fault, ChaosNode node, List<(int Place, ChaosNode Node)> free) =>
+        free.Count(p => p.Node.Serves && p.Node != node) > _frozen + (fault.Kind == ChaosFault.Freeze ? 1 : 0);
 
     private void StartIfGone(int place)
     {
@@ -182,9 +194,13 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
         tell(what);
     }
 
-    private void Free(int place)
+    private void Free(int place, bool thawed = false)
     {
-        lock (_gate) _struck.Remove(place);
+        lock (_gate)
+        {
+            _struck.Remove(place);
+            if (thawed) _frozen--;
+        }
     }
 
     private static string Note((int Place, ChaosNode Node, bool Oldest) target, int count) =>

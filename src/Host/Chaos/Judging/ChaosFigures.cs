@@ -101,7 +101,7 @@ internal sealed record ChaosFigures
 
     /// <summary>The command that makes such a run again.</summary>
     public static string CommandOf(ChaosSettings settings) => FormattableString.Invariant(
-        $"chaos --nodes {settings.Nodes} --shards {settings.World.Shards} --guilds {settings.World.Guilds} --rate {settings.World.Rate} --commands {settings.Commands} --duration {settings.Duration.TotalSeconds}s --every {settings.Every.TotalMilliseconds}ms --faults {string.Join(',', settings.Faults).ToLowerInvariant()} --seed {settings.World.Seed}");
+        $"chaos --nodes {settings.Nodes} --shards {settings.World.Shards} --guilds {settings.World.Guilds} --rate {settings.World.Rate} --commands {settings.Commands} --duration {settings.Duration.TotalSeconds}s --every {settings.Every.TotalMilliseconds}ms --faults {string.Join(',', settings.Faults).ToLowerInvariant()}{(settings.AnswerWithin == new ChaosSettings { World = settings.World }.AnswerWithin ? "" : $" --answer-within {settings.AnswerWithin.TotalSeconds}s")} --seed {settings.World.Seed}");
 
     private static int Count(ChaosOutcome outcome, string kind) => outcome.Facts.Faults.Count(fault => fault.Kind == kind);
 

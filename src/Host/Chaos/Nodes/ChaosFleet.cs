@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -16,7 +15,7 @@ internal sealed class ChaosFleet : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly int[] _ports;
     private readonly ChaosNode?[] _nodes;
-    private readonly ConcurrentBag<ChaosNode> _all = [];
+    private readonly List<ChaosNode> _all = [];
     private readonly List<JournalFile> _journals = [];
     private readonly Lock _gate = new();
 
@@ -51,10 +50,11 @@ internal sealed class ChaosFleet : IAsyncDisposable
         lock (_gate)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"node-{place + 1}");
-            var journal = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"journal-{_journals.Count:000}-{name}.jsonl"));
-            var node = ChaosNode.Start(name, _journals.Count, _time.GetTimestamp(), _token, Path.Combine(_folder, $"{name}.log"),
+            var life = string.Create(CultureInfo.InvariantCulture, $"{_journals.Count:000}-{name}");
+            var journal = Path.Combine(_folder, $"journal-{life}.jsonl");
+            var node = ChaosNode.Start(name, _journals.Count, _time.GetTimestamp(), _token, Path.Combine(_folder, $"output-{life}.txt"),
             [
-                "--api", _api.ToString(), "--shards", Text(_shards), "--data", DataFolder, "--plain", "--journal", journal,
+                "--api", _api.ToString(), "--shards", Text(_shards), "--data", DataFolder, "--plain", "--journal", journal, "--log", Path.Combine(_folder, $"log-{life}.txt"),
                 "--seed-nodes", string.Join(',', _ports.Select(port => $"127.0.0.1:{port}")), "--hostname", "127.0.0.1", "--cluster-port", Text(_ports[place]),
             ]);
             _journals.Add(new JournalFile(journal, _journals.Count));
@@ -68,7 +68,9 @@ internal sealed class ChaosFleet : IAsyncDisposable
     {
         JournalFile[] journals;
         lock (_gate) journals = [.. _journals];
-        return [.. journals.SelectMany(journal => journal.ReadNew())];
+        List<JournalLine> lines = [.. journals.SelectMany(journal => journal.ReadNew())];
+        foreach (var line in lines.Where(line => line.Kind == LineKind.Serving)) _all[line.Journal].Serves = true;
+        return lines;
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ internal sealed class ChaosNode : IAsyncDisposable
     /// <summary>Whether it was frozen: one that wakes to find itself replaced may end.</summary>
     public bool WasFrozen { get; set; }
 
+    /// <summary>Whether it has joined and can take shards; known from its journal, so a little late.</summary>
+    public bool Serves { get; set; }
+
     /// <summary>Starts one.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="journal">Number of its journal.</param>
