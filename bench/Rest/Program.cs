@@ -14,9 +14,9 @@ var way = new ServerPlan { MinUpMs = 3, MaxUpMs = 150, MinWorkMs = 2, MaxWorkMs 
     (OptimumRun.Name, "200 calls over 10 channels on one node.", OptimumRun.RunAsync),
     (OverheadRun.Name, "Calls per CPU-second beside bare HttpClient.", OverheadRun.RunAsync),
     (LanesRun.Name, "Interaction answers behind 10,000 bulk calls.", LanesRun.RunAsync),
-    HotCold(new HotColdRun("hot-cold", "Three nodes, one hot channel and 200 cold ones", work, 20_000)),
+    HotCold(new HotColdRun("hot-cold", "Three nodes, one hot channel and 200 cold ones", work, 7_000)),
     HotCold(new HotColdRun("hot-cold-way", "The same with the latency on the way", way, 5_000)),
-    HotCold(new HotColdRun("hot-cold-killed", "The same while nodes are killed every 10 s", work, 20_000, TimeSpan.FromSeconds(10))),
+    HotCold(new HotColdRun("hot-cold-killed", "The same while nodes are killed every 10 s", work, 7_000, TimeSpan.FromSeconds(10))),
     (DoubledRun.Name, "Nodes killed between send and answer.", DoubledRun.RunAsync),
 ];
 

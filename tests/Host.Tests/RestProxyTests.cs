@@ -110,7 +110,6 @@ public sealed class RestProxyTests : IAsyncDisposable
         { new RestError.QueueFull("c:5 CreateMessage", 16), 429, 5 },
         { new RestError.Unauthorized(), 401, null },
         { new RestError.Unknown("the node that was to send it has stopped"), 409, null },
-        { new RestError.TooLarge(9, 3), 413, null },
         { new RestError.Unreachable("refused"), 502, null },
         { new RestError.Suspended("too many refusals", TimeSpan.FromMinutes(1)), 503, null },
     };

@@ -10,7 +10,7 @@ internal static class OverheadRun
 {
     public const string Name = "overhead";
 
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     public static async Task<Section> RunAsync()
     {
@@ -25,7 +25,7 @@ internal static class OverheadRun
 
         var (floor, runtime) = (Median(bare), Median(ours));
         var shared = SelfProcess.CanPin ? "Server on core 0, client on core 1." : "NOT pinned: server and client share cores.";
-        return new Section(Name, "Overhead", $"20,000 messages over 32 channels, 32 at once, after as many to warm up; median of {Rounds} rounds in turns. {shared}",
+        return new Section(Name, "Overhead", $"20,000 messages over 32 channels, 32 at once, after 80,000 to warm up; median of {Rounds} rounds in turns. {shared}",
         [
             Figures.Plain("bare HttpClient, body read", $"{floor:N0} calls per CPU-second ({bare.Min():N0} - {bare.Max():N0})"),
             Figures.Plain("typed client, actors, limits, answer parsed", $"{runtime:N0} calls per CPU-second ({ours.Min():N0} - {ours.Max():N0})"),

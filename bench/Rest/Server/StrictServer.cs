@@ -37,7 +37,7 @@ internal static class StrictServer
         switch (path)
         {
             case ["plan"]:
-                var plan = (await JsonSerializer.DeserializeAsync<ServerPlan>(http.Request.Body))!;
+                var plan = (await http.Request.ReadFromJsonAsync<ServerPlan>())!;
                 lock (Gate) (_plan, _rules) = (plan, new StrictRules(plan));
                 break;
             case ["report"]:

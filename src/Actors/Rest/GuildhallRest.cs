@@ -55,10 +55,18 @@ public sealed class GuildhallRest : IDisposable
     private sealed class LazySender : IRestSender
     {
         private readonly TaskCompletionSource<IRestSender> _sender = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile IRestSender? _started;
 
-        public void Set(IRestSender sender) => _sender.TrySetResult(sender);
+        public void Set(IRestSender sender)
+        {
+            _started = sender;
+            _sender.TrySetResult(sender);
+        }
 
-        public async Task<RestResponse> SendAsync(RestRequest request, CancellationToken cancellation)
+        public Task<RestResponse> SendAsync(RestRequest request, CancellationToken cancellation) =>
+            _started is { } sender ? sender.SendAsync(request, cancellation) : SendFirstAsync(request, cancellation);
+
+        private async Task<RestResponse> SendFirstAsync(RestRequest request, CancellationToken cancellation)
         {
             IRestSender sender;
             try

@@ -29,10 +29,10 @@ public sealed record RestOptions
     [Range(1, int.MaxValue)]
     public int MaxResponseBytes { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>Largest body that is handed to another node; must stay under Akka's maximum-frame-size.</summary>
-    /// <value>Bytes, default 3 MiB.</value>
+    /// <summary>Largest body that is handed to another node. A larger one is sent by its own node, when the owner of the limit says so.</summary>
+    /// <value>Bytes, default 256 KiB; must stay under Akka's maximum-frame-size.</value>
     [Range(1, int.MaxValue)]
-    public int MaxRemoteBody { get; init; } = 3 * 1024 * 1024;
+    public int MaxRemoteBody { get; init; } = 256 * 1024;
 
     /// <summary>After how long without calls an owner is unloaded.</summary>
     /// <value>Over 0, default 2 minutes.</value>

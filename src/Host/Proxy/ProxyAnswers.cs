@@ -37,7 +37,6 @@ internal static class ProxyAnswers
         RestError.Unauthorized => WriteAsync(http, 401, failure.ToString(), time),
         // Libraries repeat a 5xx by themselves, and this call may have been carried out.
         RestError.Unknown or RestError.Malformed => WriteAsync(http, 409, failure.ToString(), time),
-        RestError.TooLarge => WriteAsync(http, 413, failure.ToString(), time),
         RestError.Suspended suspended => WriteAsync(http, 503, failure.ToString(), suspended.RetryAfter, time),
         RestError.Unreachable => WriteAsync(http, 502, failure.ToString(), time),
         _ => WriteAsync(http, 503, failure.ToString(), Soon, time),

@@ -200,23 +200,46 @@ public class RestClusterTests
     }
 
     [Fact]
-    public async Task A_body_too_large_to_travel_is_refused_with_its_size_and_a_global_429_stops_every_node()
+    public async Task A_global_429_stops_every_node()
     {
         var global = 1;
         await using var server = new ScriptedServer(request => request.Target.EndsWith("/users/@me", StringComparison.Ordinal) && Interlocked.Exchange(ref global, 0) == 1
             ? new ServerAnswer(429, """{"message":"x","retry_after":1.5,"global":true}""", "application/json", ("X-RateLimit-Global", "true"), ("Retry-After", "2"))
             : new ServerAnswer(200, """{"id":"1","channel_id":"5"}"""));
-        await using var cluster = await RestCluster.StartAsync(2, Options(server) with { MaxRemoteBody = 1000 });
-        var (first, second) = (cluster.Nodes[0], cluster.Nodes[1]);
+        await using var cluster = await RestCluster.StartAsync(2, Options(server));
 
-        var channel = Assert.Single(await OwnedBy(first, second, 1));
-        var upload = new CreateMessage { Files = [new FileUpload("a.bin", new byte[2000])] };
-        Assert.True(Assert.IsType<RestError.TooLarge>((await first.Discord.CreateMessageAsync(channel, upload, cancellation: Cancellation)).Error).Size > 2000);
-        Assert.True((await second.Discord.CreateMessageAsync(channel, upload, cancellation: Cancellation)).IsSuccess);
-
-        var user = first.Discord.GetCurrentUserAsync(cancellation: Cancellation);
+        var user = cluster.Nodes[0].Discord.GetCurrentUserAsync(cancellation: Cancellation);
         await RestCluster.Until(() => cluster.Nodes.All(node => node.Rest.Status.Gate.ClosedFor > TimeSpan.Zero));
         Assert.True((await user).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData(false, 25)]
+    [InlineData(true, 8)]
+    [InlineData(true, 25)]
+    public async Task An_upload_goes_out_from_its_callers_node_when_the_owner_of_its_limit_says_so(bool isOwnedElsewhere, int mebibytes)
+    {
+        var strict = new StrictServer(1, TimeSpan.FromMilliseconds(500));
+        var refusals = 1;
+        await using var server = new ScriptedServer(request => request.Body.Length > 1 << 20 && Interlocked.Decrement(ref refusals) == 0
+            ? ServerAnswer.Limited(429, """{"message":"x","retry_after":0.3,"global":false}""", "h", 1, 0, 0.3, ("X-RateLimit-Scope", "user"))
+            : strict.Answer(request));
+        await using var cluster = await RestCluster.StartAsync(2, Options(server));
+        var (caller, other) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var owner = isOwnedElsewhere ? other : caller;
+        var channel = Assert.Single(await OwnedBy(caller, owner, 1));
+        var file = new byte[mebibytes << 20];
+        new Random(1).NextBytes(file);
+
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
+            caller.Discord.CreateMessageAsync(channel, new CreateMessage { Content = $"{i}", Files = [new FileUpload("a.bin", file)] }, cancellation: Cancellation)));
+
+        Assert.All(uploads, upload => Assert.True(upload.IsSuccess, upload.ToString()));
+        Assert.Equal(0, strict.Violations);
+        var received = server.Requests.Where(request => request.Body.Length > 1 << 20).ToList();
+        Assert.Equal(3, received.Count); // the refused one came again, and kept its place
+        Assert.All(received, request => Assert.True(request.Body.AsSpan().IndexOf(file) > 0));
+        Assert.True(owner.Rest.Status.Calls >= 2);
     }
 
     private static RestOptions Options(ScriptedServer server) => new() { Api = server.Api };

@@ -33,7 +33,7 @@ public class WireTests
         [
             new RestError.Refused(400, DiscordErrorCode.InvalidFormBody, "no", [new("a.0", "CODE", "text")]), new RestError.RateLimited(TimeSpan.FromSeconds(3), true),
             new RestError.QueueFull("b", 5), new RestError.DeadlineExceeded("b", 4, null), new RestError.Cancelled(), new RestError.Unauthorized(),
-            new RestError.Unknown("u"), new RestError.Unreachable("r"), new RestError.Suspended("s", TimeSpan.FromSeconds(1)), new RestError.TooLarge(5, 4), new RestError.Malformed("m"),
+            new RestError.Unknown("u"), new RestError.Unreachable("r"), new RestError.Suspended("s", TimeSpan.FromSeconds(1)), new RestError.Malformed("m"),
         ];
         var cases = typeof(RestError).GetNestedTypes(BindingFlags.Public).Where(type => type.IsAssignableTo(typeof(RestError)));
         Assert.Empty(cases.Except(failures.Select(failure => failure.GetType())));
@@ -102,6 +102,9 @@ public class WireTests
             new LimitMessages.Closed(new NodeName("n"), TimeSpan.FromSeconds(1), true, "e"),
             new LimitMessages.Learned(new NodeName("n"), [new RouteHint(new RouteKey("CreateMessage"), new BucketKey("h", 5), TimeSpan.FromSeconds(5))]),
             new LimitMessages.Moving(new RestEntity("c:1"), TimeSpan.FromSeconds(2)), new LimitMessages.Noted(new RestEntity("c:1")),
+            new SendingMessages.Send(Call, 2, TimeSpan.FromSeconds(3)),
+            new SendingMessages.Sent(Call, 2, new TransportResult(OutcomeKind.PartLimited, 0, 0, new LimitHeaders("h", 5, null, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(2), true,
+                new RestResponse { Status = 429, ContentType = "application/json" }) { ServerTime = TimeSpan.FromDays(1) }),
         ];
     }
 }

@@ -104,16 +104,6 @@ public abstract record RestError
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"not sent for another {RetryAfter.TotalSeconds:0.#} s: {Reason}");
     }
 
-    /// <summary>The body is too large to be handed to the node that owns its limit.</summary>
-    /// <param name="Size">Bytes.</param>
-    /// <param name="Limit">Bytes allowed.</param>
-    public sealed record TooLarge(long Size, long Limit) : RestError
-    {
-        /// <inheritdoc/>
-        public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"the body of {Size} bytes is over the {Limit} that may travel to the node that owns the limit");
-    }
-
     /// <summary>Discord's answer was not what its documentation promises.</summary>
     /// <param name="Detail">What is wrong.</param>
     public sealed record Malformed(string Detail) : RestError

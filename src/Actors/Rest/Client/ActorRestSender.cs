@@ -17,7 +17,7 @@ internal sealed class ActorRestSender(RestNode node, IActorRef region, IActorRef
         var now = node.Now;
         var call = new PendingCall(new CallId(_origin, Interlocked.Increment(ref _number)), request, now + request.Deadline, now);
         node.Calls.Add(call);
-        region.Tell(new RestCommands.Send(call.Id, request), caller);
+        node.Owners.Tell(call, new RestCommands.Send(call.Id, request), region, caller);
         return cancellation.CanBeCanceled ? WithCancellation(call, cancellation) : call.Result;
     }
 

@@ -7,6 +7,7 @@ namespace Guildhall.Actors.Rest;
 internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadline, TimeSpan toldAt)
 {
     private readonly TaskCompletionSource<RestResponse> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LocalOwners.Way? _way;
 
     public CallId Id { get; } = id;
 
@@ -22,8 +23,17 @@ internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadl
     /// <summary>Whether an owner has accepted it.</summary>
     public bool Accepted { get; set; }
 
+    /// <summary>The answer to an attempt that this node made itself, for an owner elsewhere: its body does not travel.</summary>
+    public RestResponse? Kept { get; set; }
+
     /// <summary>When it was last told to the region.</summary>
     public TimeSpan ToldAt { get; set; } = toldAt;
+
+    /// <summary>It is told to the region; false if it is on its way there already.</summary>
+    public bool TryEnter(LocalOwners.Way way) => Interlocked.CompareExchange(ref _way, way, null) is null;
+
+    /// <summary>It has arrived; the way that it was on, null if it was told to its owner directly or has arrived before.</summary>
+    public LocalOwners.Way? LeaveWay() => Interlocked.Exchange(ref _way, null);
 
     public bool TryComplete(RestResponse response) => _result.TrySetResult(response);
 }
@@ -34,6 +44,9 @@ internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadl
 internal sealed class CallTable
 {
     private readonly ConcurrentDictionary<CallId, PendingCall> _calls = new();
+
+    /// <summary>The owners that are on this node.</summary>
+    public LocalOwners Owners { get; } = new();
 
     /// <summary>The calls, in no order.</summary>
     public IEnumerable<PendingCall> All => _calls.Values;
@@ -47,14 +60,18 @@ internal sealed class CallTable
     /// <summary>A call has ended; what comes later is ignored.</summary>
     public void Complete(CallId id, RestResponse response)
     {
-        if (_calls.TryRemove(id, out var call)) call.TryComplete(response);
+        if (!_calls.TryRemove(id, out var call)) return;
+        Owners.Arrived(call);
+        // The owner judges by all but the body, which has stayed here.
+        call.TryComplete(response is { Failure: null } && call.Kept is { } kept && kept.Status == response.Status ? kept : response);
     }
 
-    /// <summary>An owner of this node has taken a call on.</summary>
+    /// <summary>An owner has taken a call on.</summary>
     public void Accept(CallId id, RestWait? wait)
     {
         if (!_calls.TryGetValue(id, out var call)) return;
         call.Accepted = true;
+        Owners.Arrived(call);
         if (wait is not null) call.Request.Waiting?.Invoke(wait);
     }
 }

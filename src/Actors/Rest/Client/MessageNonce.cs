@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 
 namespace Guildhall.Actors.Rest;
 
@@ -10,7 +9,7 @@ public static class MessageNonce
     public static string Random()
     {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
+        System.Random.Shared.NextBytes(bytes); // it has to be unlikely to come twice, not hard to guess
         return Base64Url.EncodeToString(bytes);
     }
 }

@@ -41,6 +41,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     {
         Timers.StartPeriodicTimer(SweepDue.Instance, SweepDue.Instance, Sweep);
         AkkaCluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
     }
 
     protected override void OnReceive(object message)
@@ -56,6 +57,9 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
             case RestEvents.Returned returned:
                 if (_node.Calls.Find(returned.Call) is { } back) Tell(back);
                 break;
+            case SendingMessages.Send send:
+                SendHere(send);
+                break;
             case RestEvents.Located located:
                 Locate(located);
                 break;
@@ -63,6 +67,11 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                 if (_node.Calls.Find(abort.Call) is not { } aborted) break;
                 _region.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)));
                 _node.Calls.Complete(abort.Call, RestResponse.Failed(new RestError.Cancelled()));
+                break;
+            case DeadLetter { Message: RestCommands.Send send } dead when IsUnread(dead):
+                if (_node.Calls.Find(send.Call) is { Accepted: false } unread) Tell(unread);
+                break;
+            case DeadLetter:
                 break;
             case Terminated terminated:
                 Lose(terminated.ActorRef);
@@ -82,10 +91,14 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         AkkaCluster.Get(Context.System).Unsubscribe(Self);
+        Context.System.EventStream.Unsubscribe(Self);
         foreach (var call in _node.Calls.All)
             _node.Calls.Complete(call.Id, RestResponse.Failed(call.Accepted && !call.Request.IsIdempotent ? new RestError.Unknown("the node stopped") : new RestError.Cancelled()));
         base.PostStop();
     }
+
+    /// <summary>An owner of this node stopped just before it read the call. (The region itself stops only with the node.)</summary>
+    private bool IsUnread(DeadLetter dead) => Self.Equals(dead.Sender) && dead.Recipient.Path.Address.HasLocalScope && !_region.Equals(dead.Recipient);
 
     private void Tell(PendingCall call)
     {
@@ -99,7 +112,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         call.Owner = null;
         call.Accepted = false;
         call.ToldAt = Now;
-        _region.Tell(new RestCommands.Send(call.Id, call.Request with { Deadline = left }));
+        _node.Owners.Tell(call, new RestCommands.Send(call.Id, call.Request with { Deadline = left }), _region, Self);
     }
 
     private void Accept(RestEvents.Accepted accepted)
@@ -109,6 +122,23 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         if (Sender.Path.Address.HasLocalScope || _node.Calls.Find(accepted.Call) is not { } call) return;
         call.Owner = Sender;
         if (_watched.Add(Sender)) Context.Watch(Sender);
+    }
+
+    /// <summary>The body of a call is here, and its owner on another node says that it may go.</summary>
+    private void SendHere(SendingMessages.Send send)
+    {
+        if (_node.Calls.Find(send.Call) is not { } call)
+        {
+            Sender.Tell(new SendingMessages.Sent(send.Call, send.Attempt, new TransportResult(OutcomeKind.Answered, 0, 0, default, default, false, RestResponse.Failed(new RestError.Cancelled()))));
+            return;
+        }
+
+        Accept(new RestEvents.Accepted(send.Call, null));
+        _node.Transport.SendAsync(call.Request, send.Timeout).PipeTo(Sender, Self, result =>
+        {
+            call.Kept = result.Response;
+            return new SendingMessages.Sent(send.Call, send.Attempt, result);
+        });
     }
 
     private void Lose(IActorRef owner)

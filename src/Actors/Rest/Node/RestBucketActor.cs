@@ -24,6 +24,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private readonly BucketGauges _gauges;
     private readonly Dictionary<CallId, IActorRef> _callers = [];
     private readonly List<BucketEffect> _effects = [];
+    private readonly SentElsewhere _elsewhere;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private TimeSpan? _wakeAt;
     private TimeSpan? _farewell;
@@ -36,6 +37,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         _entity = entity;
         _node = node;
         _gate = gate;
+        _elsewhere = new SentElsewhere(node.Time);
         var (lostAt, quietAt) = node.Predecessors.Of(entity, Context.Parent, node.Now);
         _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble, lostAt, quietAt);
         _gauges = node.Metrics.Register(entity, _buckets);
@@ -46,7 +48,11 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private TimeSpan Now => _node.Now;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(CheckIdle.Instance, CheckIdle.Instance, IdleCheck);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(CheckIdle.Instance, CheckIdle.Instance, IdleCheck);
+        _node.Owners.Started(_entity, Self);
+    }
 
     protected override void OnReceive(object message)
     {
@@ -69,6 +75,15 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
             case Ended ended:
                 _buckets.Answer(ended.Call, OutcomeOf(ended.Call, ended.Result), Now, _effects);
                 break;
+            case SendingMessages.Sent sent:
+                if (_elsewhere.End(sent) is not { } reported) return;
+                Timers.Cancel(sent.Call);
+                _buckets.Answer(sent.Call, OutcomeOf(sent.Call, reported), Now, _effects);
+                break;
+            case NoWord noWord:
+                if (_elsewhere.GiveUp(noWord.Call, noWord.Attempt) is not { } lost) return;
+                _buckets.Answer(noWord.Call, OutcomeOf(noWord.Call, lost), Now, _effects);
+                break;
             case WakeUp:
                 _wakeAt = null;
                 _buckets.Tick(Now, _effects);
@@ -80,9 +95,10 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 Sender.Tell(new RestEvents.Located(locate.Call, Described(_buckets.Locate(locate.Call, Now))));
                 return;
             case CheckIdle:
-                if (_stoppingSince is null && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Context.Parent.Tell(new Passivate(RestCommands.Stop.Instance));
+                if (_stoppingSince is null && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Passivate();
                 return;
             case RestCommands.Stop:
+                _node.Owners.Stops(_entity, Self);
                 _stoppingSince ??= Now;
                 break;
             default:
@@ -105,8 +121,15 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     protected override void PostStop()
     {
+        _node.Owners.Stops(_entity, Self);
         _node.Metrics.Unregister(_gauges);
         base.PostStop();
+    }
+
+    private void Passivate()
+    {
+        _node.Owners.Stops(_entity, Self); // what comes now waits in the shard for the next owner
+        Context.Parent.Tell(new Passivate(RestCommands.Stop.Instance));
     }
 
     /// <summary>Takes a call on; false if it was refused.</summary>
@@ -120,13 +143,14 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
         _lastUse = Now;
         var repeated = _buckets.Holds(send.Call);
-        if (!repeated && Refusal(send) is { } refused)
+        if (!repeated && IsStopped(send.Request))
         {
-            Sender.Tell(new RestEvents.Answered(send.Call, RestResponse.Failed(refused)));
+            Sender.Tell(new RestEvents.Answered(send.Call, RestResponse.Failed(new RestError.Unauthorized())));
             return false;
         }
 
         _callers[send.Call] = Sender;
+        if (send.DroppedBytes > 0) _elsewhere.Add(send.Call);
         if (!repeated) _buckets.Enqueue(send.Call, send.Request, Now, _effects);
         return true;
     }
@@ -138,11 +162,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         else _node.Calls.Accept(send.Call, send.Request.Waiting is null ? null : Described(_buckets.Locate(send.Call, Now)));
     }
 
-    private RestError? Refusal(RestCommands.Send send)
-    {
-        if (send.DroppedBytes > 0) return new RestError.TooLarge(send.DroppedBytes, _node.Options.MaxRemoteBody);
-        return _node.Token.IsRefused && !send.Request.Route.Options.HasFlag(RouteOptions.TokenInPath) ? new RestError.Unauthorized() : null;
-    }
+    private bool IsStopped(RestRequest request) => _node.Token.IsRefused && !request.Route.Options.HasFlag(RouteOptions.TokenInPath);
 
     private void Transmit(CallId id)
     {
@@ -156,7 +176,15 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         _lastUse = Now;
         var left = call.Deadline - Now;
         var timeout = left < _node.Options.AttemptTimeout ? left : _node.Options.AttemptTimeout;
-        _node.Transport.SendAsync(call.Request, timeout > ShortestAttempt ? timeout : ShortestAttempt).PipeTo(Self, success: result => new Ended(id, result));
+        if (timeout < ShortestAttempt) timeout = ShortestAttempt;
+        if (_elsewhere.Begin(id) is { } attempt)
+        {
+            _callers[id].Tell(new SendingMessages.Send(id, attempt, timeout));
+            Timers.StartSingleTimer(id, new NoWord(id, attempt), timeout + LongestNotice);
+            return;
+        }
+
+        _node.Transport.SendAsync(call.Request, timeout).PipeTo(Self, success: result => new Ended(id, result));
     }
 
     private CallOutcome OutcomeOf(CallId id, TransportResult result)
@@ -208,6 +236,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Complete(BucketEffect.Complete complete)
     {
+        _elsewhere.Remove(complete.Call.Id);
         _node.Metrics.Completed(complete.Call, complete.Response, Now - complete.Call.EnqueuedAt);
         if (!_callers.Remove(complete.Call.Id, out var caller)) return;
         if (caller.Path.Address.HasLocalScope) _node.Calls.Complete(complete.Call.Id, complete.Response);
@@ -218,6 +247,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     {
         foreach (var call in _buckets.ReturnUnsent())
         {
+            _elsewhere.Remove(call.Id);
             if (call.InFlight) _gate.Tell(new GateMessages.Withdraw(call.Id, call.Request.Lane, call.Request.IsGlobalExempt));
             if (_callers.Remove(call.Id, out var caller)) caller.Tell(new RestEvents.Returned(call.Id));
         }
@@ -272,6 +302,8 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private RestWait? Described(RestWait? wait) => wait is null ? null : wait with { Bucket = $"{_entity} {wait.Bucket}" };
 
     private sealed record Ended(CallId Call, TransportResult Result);
+
+    private sealed record NoWord(CallId Call, int Attempt);
 
     private sealed record WakeUp
     {

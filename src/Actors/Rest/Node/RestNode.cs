@@ -6,6 +6,9 @@ internal sealed record RestNode(RestOptions Options, RestToken Token, IRestTrans
     /// <summary>Which routes share buckets, as learned on this node.</summary>
     public RouteHints Hints { get; } = new();
 
+    /// <summary>The owners that are on this node.</summary>
+    public LocalOwners Owners => Calls.Owners;
+
     /// <summary>This node's calls that have not ended.</summary>
     public CallTable Calls { get; } = new();
 

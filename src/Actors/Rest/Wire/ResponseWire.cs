@@ -91,13 +91,8 @@ internal static class ResponseWire
                 writer.Text(suspended.Reason);
                 writer.Time(suspended.RetryAfter);
                 break;
-            case RestError.TooLarge large:
-                writer.Byte(10);
-                writer.Long(large.Size);
-                writer.Long(large.Limit);
-                break;
             case RestError.Malformed malformed:
-                writer.Byte(11);
+                writer.Byte(11); // 10 was a body too large to travel
                 writer.Text(malformed.Detail);
                 break;
             default:
@@ -117,7 +112,6 @@ internal static class ResponseWire
         7 => new RestError.Unknown(reader.Text()),
         8 => new RestError.Unreachable(reader.Text()),
         9 => new RestError.Suspended(reader.Text(), reader.Time()),
-        10 => new RestError.TooLarge(reader.Long(), reader.Long()),
         11 => new RestError.Malformed(reader.Text()),
         var tag => throw new InvalidDataException($"No failure is known by the number {tag}: the nodes run different versions."),
     };

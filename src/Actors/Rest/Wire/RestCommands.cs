@@ -16,7 +16,7 @@ public static class RestCommands
     /// <summary>Send this call. Answered with <see cref="RestEvents.Accepted"/>, then <see cref="RestEvents.Answered"/> or <see cref="RestEvents.Returned"/>.</summary>
     /// <param name="Call">Its name; a repeated delivery is recognised by it.</param>
     /// <param name="Request">What to send. Its deadline is what is left at the moment of telling.</param>
-    /// <param name="DroppedBytes">Size of a body that was too large to travel; 0 normally.</param>
+    /// <param name="DroppedBytes">Size of a body that stayed with its caller, see <see cref="SendingMessages"/>; 0 normally.</param>
     public sealed record Send(CallId Call, RestRequest Request, long DroppedBytes = 0) : IRestEntityMessage
     {
         /// <inheritdoc/>

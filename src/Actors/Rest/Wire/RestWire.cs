@@ -19,6 +19,8 @@ public static class RestWire
     private const string Learned = "lh";
     private const string Moving = "lm";
     private const string Noted = "ln";
+    private const string SendHere = "rh";
+    private const string SentHere = "rH";
 
     /// <summary>The manifest of a message.</summary>
     /// <exception cref="ArgumentException">The message does not travel.</exception>
@@ -40,11 +42,13 @@ public static class RestWire
             LimitMessages.Learned => Learned,
             LimitMessages.Moving => Moving,
             LimitMessages.Noted => Noted,
+            SendingMessages.Send => SendHere,
+            SendingMessages.Sent => SentHere,
             _ => throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message)),
         };
     }
 
-    /// <summary>Writes a message. A body over <paramref name="maxBody"/> bytes is left out and its size told, so that the caller gets a clear error.</summary>
+    /// <summary>Writes a message. A body over <paramref name="maxBody"/> bytes is left out and its size told: it is sent by its own node.</summary>
     public static byte[] ToBinary(object message, long maxBody)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -111,6 +115,16 @@ public static class RestWire
             case LimitMessages.Noted noted:
                 writer.Text(noted.Entity.Value);
                 break;
+            case SendingMessages.Send here:
+                writer.Call(here.Call);
+                writer.Int(here.Attempt);
+                writer.Time(here.Timeout);
+                break;
+            case SendingMessages.Sent sent:
+                writer.Call(sent.Call);
+                writer.Int(sent.Attempt);
+                writer.Result(sent.Result);
+                break;
             default:
                 throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message));
         }
@@ -140,6 +154,8 @@ public static class RestWire
             case Closed: return new LimitMessages.Closed(new NodeName(reader.Text()), reader.Time(), reader.Flag(), reader.Text());
             case Learned: return new LimitMessages.Learned(new NodeName(reader.Text()), reader.Hints());
             case Moving: return new LimitMessages.Moving(new RestEntity(reader.Text()), reader.Time());
+            case SendHere: return new SendingMessages.Send(reader.Call(), reader.Int(), reader.Time());
+            case SentHere: return new SendingMessages.Sent(reader.Call(), reader.Int(), reader.Result());
             case Noted: return new LimitMessages.Noted(new RestEntity(reader.Text()));
             default: throw new InvalidDataException($"No REST message is known for the manifest '{manifest}': the nodes run different versions.");
         }
