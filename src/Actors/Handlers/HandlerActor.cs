@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Handlers;
 
