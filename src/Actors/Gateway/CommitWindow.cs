@@ -53,7 +53,7 @@ public sealed class CommitWindow
     /// <param name="guild">Whom it is for; 0 = direct messages.</param>
     /// <param name="e">The event.</param>
     /// <param name="name">Its name on the wire.</param>
-    /// <param name="buffer">From <c>ArrayPool&lt;byte&gt;.Shared</c>, or any of more than 32 KiB: the window's own from here on, if the verdict is <see cref="SequenceVerdict.Next"/>.</param>
+    /// <param name="buffer">From <see cref="PayloadPool"/>: the window's own from here on, if the verdict is <see cref="SequenceVerdict.Next"/>.</param>
     /// <param name="length">How much of the buffer the payload fills.</param>
     public SequenceVerdict Received(long sequence, GuildId guild, GatewayEvent e, string name, byte[] buffer, int length)
     {

@@ -13,6 +13,7 @@ internal sealed class HandlerRunner(HandlerKind kind, byte[]? state, HandlerEnvi
     private byte[]? _state = state;
     private Handler? _handler;
     private HandlerScope? _scope;
+    private HandlerScope? _spare;
 
     public HandlerKind Kind => kind;
 
@@ -23,7 +24,9 @@ internal sealed class HandlerRunner(HandlerKind kind, byte[]? state, HandlerEnvi
     {
         try
         {
-            _scope = new HandlerScope(identity, kind.Name, bot, guild, environment.Rest);
+            _scope = _spare is { } spare && spare.Bot == bot ? spare : new HandlerScope(kind.Name, bot, environment.Rest);
+            _spare = null;
+            _scope.Begin(identity, guild);
             (_handler ??= Create()).Scope = _scope;
             return RunAsync(_handler, _scope, e);
         }
@@ -38,6 +41,7 @@ internal sealed class HandlerRunner(HandlerKind kind, byte[]? state, HandlerEnvi
     /// <summary>The attempt has succeeded: the state it left, or null if it left it as it was.</summary>
     public byte[]? Finish()
     {
+        if (_scope is { IsKept: false }) _spare = _scope;
         _scope = null;
         if (_handler is not IHandlerWithState stateful) return null;
         var left = stateful.SaveState();
@@ -72,6 +76,7 @@ internal sealed class HandlerRunner(HandlerKind kind, byte[]? state, HandlerEnvi
         if (e is InteractionCreate { Interaction: { Type: InteractionType.ApplicationCommand, Data.Name: { } name } interaction }
             && handler.Commands.TryGetValue(name, out var command))
         {
+            scope.Keep();
             var context = new CommandContext(interaction, scope, environment.Options.DeferAfter, environment.Time);
             return subscribed.IsCompletedSuccessfully ? context.RunAsync(command.Handle) : Both(subscribed, context, command.Handle);
         }
