@@ -139,7 +139,6 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
 
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _world.Outbox.Dispose();
         if (_file is not null) await _file.DisposeAsync();
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -82,7 +81,7 @@ internal sealed record ControlRequest(LocalDiscordServer Server, IQueryCollectio
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, string key, object? value)
+    private static void Write(JsonWriter json, string key, object? value)
     {
         switch (value)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord;
@@ -121,7 +120,7 @@ internal static class ControlJson
         json.WriteEndObject();
     });
 
-    private static void Member(Utf8JsonWriter json, MemberSnapshot member)
+    private static void Member(JsonWriter json, MemberSnapshot member)
     {
         json.WriteStartObject();
         json.Id("id"u8, member.User.Value);
@@ -134,7 +133,7 @@ internal static class ControlJson
         json.WriteEndObject();
     }
 
-    private static byte[] List<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Wire.Bytes((items, write), static (json, s) =>
+    private static byte[] List<T>(IEnumerable<T> items, Action<JsonWriter, T> write) => Wire.Bytes((items, write), static (json, s) =>
     {
         json.WriteStartArray();
         foreach (var item in s.items) s.write(json, item);
