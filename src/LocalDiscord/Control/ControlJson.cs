@@ -55,6 +55,30 @@ internal static class ControlJson
         json.WriteEndObject();
     });
 
+    public static byte[] Scenarios(ControlRequest request) => List(request.Server.Scenarios, Write);
+
+    public static byte[] Scenario(ScenarioRun run) => Wire.Bytes(run, Write);
+
+    private static void Write(JsonWriter json, ScenarioRun run)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("scenario"u8, run.Id);
+        json.WriteString("state"u8, run.State switch { ScenarioState.Playing => "playing"u8, ScenarioState.Over => "over"u8, ScenarioState.Stopped => "stopped"u8, _ => "failed"u8 });
+        json.WriteNumber("done"u8, run.Done);
+        json.WriteNumber("of"u8, run.Moments);
+        json.WriteStartArray("failures"u8);
+        foreach (var failure in run.Failures)
+        {
+            json.WriteStartObject();
+            json.WriteString("step"u8, failure.Step.Place);
+            json.WriteString("reason"u8, failure.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     public static byte[] FaultTable() => List(LocalDiscord.FaultTable.All, static (json, kind) =>
     {
         json.WriteStartObject();

@@ -155,8 +155,9 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
                 continue;
             }
 
+            // Taken over as it is: escapes that are no character are JSON, but cannot be written anew.
             using var part = JsonDocument.Parse(field.Text);
-            json.Write(part.RootElement);
+            json.WriteRawValue(Encoding.UTF8.GetBytes(field.Text));
         }
 
         json.WriteEndObject();
