@@ -50,15 +50,46 @@ public class LeaseTableTests
     }
 
     [Fact]
-    public void A_freed_share_is_given_away_only_after_a_whole_window()
+    public void A_lowered_share_is_given_away_as_the_calls_made_under_it_cease_to_count()
     {
         var table = new LeaseTable(Options, TimeSpan.Zero);
         table.Report(A, 0, 100, [A], TimeSpan.Zero);
         table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(1));
         Assert.Equal(25, table.Report(A, 50, 100, [A, B], TimeSpan.FromSeconds(2)));
-        table.Report(A, 25, 100, [A, B], TimeSpan.FromSeconds(2.25));
-        Assert.Equal(0, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(3.2)));
-        Assert.Equal(25, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(3.3)));
+        Assert.Equal(0, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(2.1)));
+        table.Report(A, 40, 100, [A, B], TimeSpan.FromSeconds(2.2));
+        Assert.Equal(10, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(2.2)));
+        table.Report(A, 25, 100, [A, B], TimeSpan.FromSeconds(2.5));
+        Assert.Equal(25, table.Report(B, 10, 100, [A, B], TimeSpan.FromSeconds(2.5)));
+    }
+
+    [Fact]
+    public void An_odd_call_of_equal_shares_does_not_go_to_and_fro()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        NodeName[] nodes = [A, B, C];
+        var random = new Random(1);
+        var shares = nodes.ToDictionary(node => node, _ => 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var now = TimeSpan.FromMilliseconds(round * 50);
+            foreach (var node in nodes)
+            {
+                var share = table.Report(node, shares[node], 60 + random.Next(40), nodes, now);
+                if (round > 200) Assert.Equal(shares[node], share);
+                shares[node] = share;
+            }
+        }
+
+        Assert.Equal(50, shares.Values.Sum());
+    }
+
+    [Fact]
+    public void After_the_loss_of_the_node_that_kept_the_table_nothing_new_is_given_for_a_window()
+    {
+        var table = new LeaseTable(Options, TimeSpan.FromSeconds(10.3), lostAt: TimeSpan.FromSeconds(10));
+        Assert.Equal(30, table.Report(A, 30, 100, [A], TimeSpan.FromSeconds(10.9)));
+        Assert.Equal(50, table.Report(A, 30, 100, [A], TimeSpan.FromSeconds(11.1)));
     }
 
     [Fact]
@@ -95,7 +126,7 @@ public class LeaseTableTests
                     var gate = gates[node];
                     if (random.NextDouble() < demand[node]) gate.Request(new GateTicket(new CallId(0, ++number), RestLane.Ordinary, false, node));
                     if (random.Next(60) == 0 && gate.Waiting < 500)
-                        gate.Grant(table.Report(node, now < gate.ShareEnds ? gate.Share : 0, gate.TakeDemand(now), nodes, now), now + Options.LeaseTime, 0);
+                        gate.Grant(table.Report(node, gate.Held(now), gate.TakeDemand(now), nodes, now), now + Options.LeaseTime, 0);
                     var passed = new List<GateTicket>();
                     gate.Release(now, passed);
                     sent.AddRange(passed.Select(_ => now));

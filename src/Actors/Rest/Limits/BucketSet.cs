@@ -8,7 +8,7 @@ namespace Guildhall.Actors.Rest;
 /// </summary>
 /// <param name="options">How calls wait.</param>
 /// <param name="hints">What the node knows of routes.</param>
-/// <param name="random">Spreads repetitions; 0 to 1.</param>
+/// <param name="random">Spreads repetitions and bulk's turns; 0 to 1.</param>
 /// <param name="takenOverAt">
 /// When the node was lost that may have owned this set before: what it sent until then may still count, for a window's length.
 /// </param>
@@ -175,7 +175,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
 
     private Bucket NewBucket(BucketKey? key, TimeSpan windowOfLost)
     {
-        var bucket = new Bucket(options.Margin, _paths) { Key = key };
+        var bucket = new Bucket(options.Margin, _paths, (int)(random() * LanePick.BulkEvery)) { Key = key };
         var until = takenOverAt + windowOfLost;
         if (quietAt is { } quiet && !(until > quiet)) until = quiet;
         if (until is { } wait) bucket.Window.AwaitPredecessor(wait);

@@ -25,7 +25,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private readonly List<GateTicket> _passed = [];
     private readonly List<GateTicket> _refused = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private TimeSpan? _wakeAt;
+    private readonly Alarm _alarm;
     private TimeSpan _withoutShareSince;
     private int _waiting;
     private TimeSpan _reportedAt;
@@ -39,6 +39,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _node = node;
         _name = name;
         _limiter = limiter;
+        _alarm = new Alarm(node.Time, Self, WakeUp.Instance);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -53,7 +54,11 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         Report();
     }
 
-    protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        _alarm.Dispose();
+        Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
+    }
 
     protected override void OnReceive(object message)
     {
@@ -63,7 +68,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
                 _node.Gate.Use(gate => gate.Request(request.Ticket));
                 break;
             case WakeUp:
-                _wakeAt = null;
+                _alarm.Rang();
                 break;
             case GateMessages.LookAgain:
                 break;
@@ -137,9 +142,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         foreach (var ticket in _refused) ((IActorRef)ticket.Owner).Tell(new GateMessages.Refused(ticket.Id, TooManyRefusals));
         _refused.Clear();
         if (_waiting > 0 && Now - _reportedAt >= SoonestReport && share < _node.Options.Global.PerSecond) Report();
-        if (wake is not { } at || at >= _wakeAt) return;
-        _wakeAt = at;
-        Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, at > Now ? at - Now : TimeSpan.Zero);
+        if (wake is { } at) _alarm.Set(at, Now);
     }
 
     private void Announce(GateMessages.Moving moving)
@@ -168,11 +171,11 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private void Report()
     {
         var now = Now;
-        var (share, demand, ends) = _node.Gate.Use(gate =>
+        var (held, demand, ends) = _node.Gate.Use(gate =>
         {
             _waiting = gate.Waiting;
             Show(gate);
-            return (now < gate.ShareEnds ? gate.Share : 0, gate.TakeDemand(now), gate.ShareEnds);
+            return (gate.Held(now), gate.TakeDemand(now), gate.ShareEnds);
         });
         if (_waiting == 0 || now < ends) _withoutShareSince = now;
         else if (now - _withoutShareSince > Suspicious)
@@ -182,7 +185,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         }
 
         _reportedAt = now;
-        _limiter.Tell(new LimitMessages.Report(_name, ++_report, share, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
+        _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
     }
 
     private void Show(GlobalGate gate)

@@ -88,7 +88,7 @@ public static class RestWire
             case LimitMessages.Report report:
                 writer.Text(report.Node.Value);
                 writer.Long(report.Number);
-                writer.Int(report.Share);
+                writer.Int(report.Held);
                 writer.Int(report.Demand);
                 writer.Int(report.Invalid);
                 writer.Text(report.Egress);
