@@ -233,7 +233,8 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     private RestWait WaitOf(QueuedCall call, TimeSpan now)
     {
         var bucket = _byRoute[call.Route];
-        var position = call.InFlight ? 0 : bucket.Queue.PositionOf(call);
+        if (call.InFlight) return new RestWait($"{bucket.Name}, then the global limit", 0, null); // its own limit has let it go
+        var position = bucket.Queue.PositionOf(call);
         var expected = bucket.Window.ExpectedWait(now, position);
         if (bucket.Holds.TryGetValue(call.Route, out var until) && !(expected > until - now)) expected = until - now;
         return new RestWait(bucket.Name, position, expected);

@@ -183,6 +183,9 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
         return now < ShareEnds ? Math.Max(Share, Counted) : Counted;
     }
 
+    /// <summary>In how long those of the calls that count cease to, of which that is known.</summary>
+    public TimeSpan[] Frees(TimeSpan now) => [.. _landed.UnorderedItems.Select(landed => landed.Priority - now)];
+
     private int Counted => _out.Count + _landed.Count;
 
     private void Pass(CallId id, TimeSpan now)

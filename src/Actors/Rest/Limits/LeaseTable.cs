@@ -31,14 +31,16 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
     /// <param name="demand">Calls a second it could use.</param>
     /// <param name="members">All nodes that may hold shares.</param>
     /// <param name="now">Monotonic time.</param>
+    /// <param name="frees">In how long those of <paramref name="held"/> that are used are free again, as far as the node knows.</param>
     /// <returns>Its share from now on.</returns>
-    public int Report(NodeName name, int held, int demand, IReadOnlyCollection<NodeName> members, TimeSpan now)
+    public int Report(NodeName name, int held, int demand, IReadOnlyCollection<NodeName> members, TimeSpan now, IReadOnlyList<TimeSpan>? frees = null)
     {
         Expire(now);
         if (!_nodes.TryGetValue(name, out var node)) _nodes[name] = node = new Node();
         node.Held = held;
         node.Demand = demand;
         node.ReportedAt = now;
+        node.Frees = frees ?? [];
 
         var complete = now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
         var target = Targets()[name];
@@ -48,10 +50,16 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
         return share;
     }
 
-    /// <summary>A node has left the cluster: its process has ended.</summary>
+    /// <summary>
+    /// A node has left the cluster: its process has ended. Of what it held, that which was used and not free again before now is free when
+    /// the node said; the rest it may have used until now.
+    /// </summary>
     public void Leave(NodeName name, TimeSpan now)
     {
-        if (_nodes.Remove(name, out var node)) Free(node.Held, now);
+        if (!_nodes.Remove(name, out var node)) return;
+        var stillUsed = node.Frees.Select(free => node.ReportedAt + free).Where(free => free > now).Take(node.Held).ToList();
+        foreach (var free in stillUsed) _escrow.Add((1, free));
+        Free(node.Held - stillUsed.Count, now);
     }
 
     // Everyone gets what it could use, as far as it goes round; what is left over is split evenly, so that a quiet node can begin at once. Of
@@ -102,5 +110,7 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
         public int Demand { get; set; }
 
         public TimeSpan ReportedAt { get; set; }
+
+        public IReadOnlyList<TimeSpan> Frees { get; set; } = [];
     }
 }
