@@ -124,6 +124,17 @@ public sealed class CommitWindow
         }
     }
 
+    /// <summary>Adds every guild that has events that are not done.</summary>
+    public void CollectGuildsNotDone(ICollection<GuildId> guilds)
+    {
+        ArgumentNullException.ThrowIfNull(guilds);
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var entry = ref _ring[(_head + i) & (_ring.Length - 1)];
+            if (entry.Buffer is not null) guilds.Add(entry.Guild);
+        }
+    }
+
     /// <summary>Whether any event of a guild is not done.</summary>
     public bool HasNotDoneOf(GuildId guild)
     {

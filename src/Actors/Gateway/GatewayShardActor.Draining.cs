@@ -11,6 +11,7 @@ public sealed partial class GatewayShardActor
 {
     private readonly HashSet<GuildId> _unfinished = [];
     private readonly List<IActorRef> _drainers = [];
+    private bool _waitsForCheckpoint;
 
     private void OnDrain()
     {
@@ -45,15 +46,30 @@ public sealed partial class GatewayShardActor
         else Write();
     }
 
-    private void FinishDrain()
+    /// <summary>
+    /// Guilds are given up first: what they had is replayed. A session that was never stored cannot be resumed and would cost an IDENTIFY, so
+    /// its checkpoint has as long again.
+    /// </summary>
+    private void OnDrainTimedOut()
     {
         if (_state.Phase != GatewayPhase.Draining) return;
-        if (_unfinished.Count > 0)
+        if (_waitsForCheckpoint)
         {
-            _log.Warning("Shard {0}: {1} guilds did not finish in time; what they had is replayed to the next owner", Shard, _unfinished.Count);
+            _log.Warning("Shard {0}: the last checkpoint was not stored in time; the next owner goes on from the one before", Shard);
+            FinishDrain();
+            return;
         }
 
-        Step(new GatewayInput.DrainFinished());
+        if (_unfinished.Count > 0) _log.Warning("Shard {0}: {1} guilds did not finish in time; what they had is replayed to the next owner", Shard, _unfinished.Count);
+        _unfinished.Clear();
+        _waitsForCheckpoint = true;
+        Timers.StartSingleTimer(DrainTimedOut.Instance, DrainTimedOut.Instance, _options.DrainTimeout);
+        ContinueDrain();
+    }
+
+    private void FinishDrain()
+    {
+        if (_state.Phase == GatewayPhase.Draining) Step(new GatewayInput.DrainFinished());
     }
 
     private void OnStopped(GatewayEffect.Stopped stopped)

@@ -30,6 +30,7 @@ public sealed partial class GatewayShardActor
         }
 
         NoteReceived();
+        if (Distance() >= _options.MaxUncommitted / 2) HurryGuilds();
         var (gate, events, bytes) = (batch.Gate, batch.Events, batch.Bytes);
         batch.Recycle();
         gate.Handled(events, bytes, Distance(), OutstandingBytes());

@@ -13,6 +13,8 @@ public sealed partial class GatewayShardActor
 
     private readonly Dictionary<IActorRef, GuildId> _guildOf = [];
     private readonly HashSet<GuildId> _waking = [];
+    private readonly HashSet<GuildId> _hurried = [];
+    private long _hurriedAt;
     private GuildMessages.Dispatch? _readyForDirectMessages;
 
     private void Route(SessionId session, in PendingEvent pending)
@@ -103,6 +105,22 @@ public sealed partial class GatewayShardActor
         if (FindWindow(many.Session) is not { } window) return;
         for (var i = 0; i < many.Sequences.Count; i++) window.Done(many.Sequences[i]);
         Settle();
+    }
+
+    /// <summary>
+    /// Half of what may be uncommitted is: the guilds concerned should store what they have and not wait for more, or reading would stop until
+    /// their time is up. Once for each half.
+    /// </summary>
+    private void HurryGuilds()
+    {
+        if (_window is not { } window || Math.Abs(window.ReceivedHighest - _hurriedAt) < _options.MaxUncommitted / 2) return;
+        _hurriedAt = window.ReceivedHighest;
+        _hurried.Clear();
+        window.CollectGuildsNotDone(_hurried);
+        foreach (var guild in _hurried)
+        {
+            if (_memory.Attached.TryGetValue(guild, out var actor)) actor.Tell(GuildMessages.Hurry.Instance, ActorRefs.NoSender);
+        }
     }
 
     private void Settle() => _gate.Window(Distance(), OutstandingBytes());

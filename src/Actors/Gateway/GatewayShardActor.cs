@@ -112,7 +112,7 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
             case Acquired acquired: OnAcquired(acquired.Ownership); break;
             case AcquireFailed failed: OnAcquireFailed(failed.Cause); break;
             case AcquireTick: Acquire(); break;
-            case DrainTimedOut: FinishDrain(); break;
+            case DrainTimedOut: OnDrainTimedOut(); break;
             case SocketGone: OnSocketGone(); break;
             case GatewayConnection.Crashed crashed when crashed.Generation == _state.Generation:
                 throw new GatewayConnectionException("The connection's reader failed in a way that no socket should.", crashed.Cause);

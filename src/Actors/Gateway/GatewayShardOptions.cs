@@ -73,7 +73,7 @@ public sealed record GatewayShardOptions
     /// <value>500 ms by default.</value>
     public TimeSpan WakeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a drain waits for guilds and for the final checkpoint. What is not done by then is replayed to the next owner.</summary>
+    /// <summary>How long a drain waits for guilds, and as long again for the final checkpoint. What is not done by then is replayed to the next owner.</summary>
     /// <value>10 s by default.</value>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

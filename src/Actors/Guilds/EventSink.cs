@@ -14,7 +14,7 @@ namespace Guildhall.Actors.Guilds;
 /// What guild actors and the direct-message actor share: taking dispatches, handing them to handlers, writing behind in groups, and telling
 /// the gateway which events are done. What an event does to state is the subclass's.
 /// </summary>
-internal abstract class EventSink : UntypedActor, IWithTimers
+internal abstract partial class EventSink : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan HelloAgain = TimeSpan.FromSeconds(1);
     private static long _lives;
@@ -23,16 +23,11 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     private readonly PendingEvents _pending = new();
     private readonly HandlerSet _handlers;
     private readonly Queue<(object Message, IActorRef Sender)> _early = new();
-    private readonly List<DeadLetter> _deadLetters = [];
     private readonly List<long> _done = [];
     private readonly long _life = Interlocked.Increment(ref _lives);
     private GuildMessages.Attach? _attach;
     private bool _loaded;
     private bool _draining;
-    private long _flush;
-    private bool _isFlushDue;
-    private bool _isSoftFlushDue;
-    private InFlight? _inFlight;
 
     protected EventSink(SinkEnvironment environment, GuildId guild)
     {
@@ -68,7 +63,9 @@ internal abstract class EventSink : UntypedActor, IWithTimers
     protected abstract bool HasSoftChanges { get; }
 
     /// <summary>Adds the changed pages to a write.</summary>
-    protected abstract ShardWrite TakeChanges(ShardWrite write);
+    /// <param name="write">The write.</param>
+    /// <param name="soft">Whether also what the commit does not wait for.</param>
+    protected abstract ShardWrite TakeChanges(ShardWrite write, bool soft);
 
     /// <summary>How far the state has come; default where none is kept.</summary>
     protected abstract GuildPosition Position { get; }
@@ -102,7 +99,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 OnDispatch(dispatch);
                 break;
             case GuildMessages.Gap gap when Ready:
-                _handlers.Tell(new GapNotice(gap.What), _attach!.Bot, View);
+                if (_handlers.Tell(new GapNotice(gap.What), _attach!.Bot, View)) ScheduleFlush();
                 break;
             case GuildMessages.Gap:
                 break; // what is only being loaded begins behind the gap
@@ -119,8 +116,11 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 _isFlushDue = false;
                 Flush();
                 break;
+            case GuildMessages.Hurry:
+                Hurry();
+                break;
             case SoftFlushDue:
-                _isSoftFlushDue = false;
+                (_isSoftFlushDue, _takesSoft) = (false, true);
                 Flush();
                 break;
             case GuildMessages.Wake:
@@ -160,17 +160,6 @@ internal abstract class EventSink : UntypedActor, IWithTimers
                 else _early.Enqueue((message, Sender));
                 break;
         }
-    }
-
-    /// <summary>Something changed outside an event (a repair): store it.</summary>
-    protected void ChangedNow() => ScheduleFlush();
-
-    /// <summary>Something changed that need not be stored at once.</summary>
-    protected void SoftChanged()
-    {
-        if (_isSoftFlushDue) return; // asked for with every event: the timers' own table would cost more than the event
-        _isSoftFlushDue = true;
-        Timers.StartSingleTimer(SoftFlushDue.Instance, SoftFlushDue.Instance, _environment.Options.SoftFlushDelay);
     }
 
     private bool Ready => _loaded && _attach is not null;
@@ -244,27 +233,40 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         if (dispatch.Session != _attach!.Session || _pending.Contains(dispatch.Sequence)) return;
         var changed = Apply(dispatch);
         var identity = new EventIdentity(dispatch.Session, dispatch.Sequence);
-        var handlers = _handlers.AnyWanting(dispatch.Event, identity) ? Hand(dispatch, identity) : 0;
-        if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, handlers)) Done(dispatch.Sequence);
+        var running = 0;
+        if (_handlers.AnyWanting(dispatch.Event, identity)) changed |= Hand(dispatch, identity, out running);
+        if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, running)) Done(dispatch.Sequence);
         if (changed) ScheduleFlush();
-        else if (HasSoftChanges) SoftChanged();
+        else if (HasSoftChanges || _handlers.SoftChanged) SoftChanged();
     }
 
     /// <summary>Hands an event to its handlers. A malformed payload is the event's failure and nobody else's.</summary>
-    private int Hand(GuildMessages.Dispatch dispatch, EventIdentity identity)
+    /// <returns>True if a handler has left something that must be stored before the event is done.</returns>
+    private bool Hand(GuildMessages.Dispatch dispatch, EventIdentity identity, out int running)
     {
-        var handlers = _handlers.Handle(dispatch, identity, _attach!.Bot, View, out var malformed);
-        if (malformed is null) return handlers;
-        _environment.Metrics.CountFailed();
-        Log.Warning("{0}/{1} cannot be handed to handlers: {2}", dispatch.Session, dispatch.Sequence, malformed.Message);
-        return handlers;
+        var handed = _handlers.Handle(dispatch, identity, _attach!.Bot, View);
+        running = handed.Running;
+        if (_environment.Journal is not null)
+        {
+            foreach (var handler in handed.Finished) NoteHandled(JournalKind.Handled, identity, handler);
+        }
+
+        if (handed.Malformed is { } malformed)
+        {
+            _environment.Metrics.CountFailed();
+            Log.Warning("{0}/{1} cannot be handed to handlers: {2}", dispatch.Session, dispatch.Sequence, malformed.Message);
+        }
+
+        return handed.MustStore;
     }
+
+    private void NoteHandled(JournalKind kind, EventIdentity identity, int handler) =>
+        Note(kind, identity.Session, identity.Sequence, handler: _environment.Handlers.Catalog.Kinds[handler].Name);
 
     private void OnHandled(HandlerMessages.Handled handled)
     {
         var mustStore = _handlers.Note(handled);
-        if (handled.Identity.Sequence > 0) Note(handled.Failure is null ? JournalKind.Handled : JournalKind.GaveUp, handled.Identity.Session, handled.Identity.Sequence,
-            handler: _environment.Handlers.Catalog.Kinds[handled.Handler].Name);
+        if (handled.Identity.Sequence > 0) NoteHandled(handled.Failure is null ? JournalKind.Handled : JournalKind.GaveUp, handled.Identity, handled.Handler);
         if (handled.Failure is { } failure)
         {
             var kind = _environment.Handlers.Catalog.Kinds[handled.Handler];
@@ -297,71 +299,7 @@ internal abstract class EventSink : UntypedActor, IWithTimers
         _done.Clear();
     }
 
-    private void ScheduleFlush()
-    {
-        if (_inFlight is not null || _isFlushDue) return;
-        _isFlushDue = true;
-        Timers.StartSingleTimer(FlushDue.Instance, FlushDue.Instance, _environment.Options.FlushDelay);
-    }
-
-    private void Flush()
-    {
-        if (_inFlight is not null || _attach is null || !_loaded) return;
-        if (!HasChanges && !HasSoftChanges && !_handlers.SoftChanged && _deadLetters.Count == 0) return;
-        if (_isSoftFlushDue) Timers.Cancel(SoftFlushDue.Instance);
-        _isSoftFlushDue = false;
-        _inFlight = new InFlight(++_flush, _attach.Epoch);
-        var write = TakeChanges(new ShardWrite
-        {
-            Shard = _attach.Shard,
-            Epoch = _attach.Epoch,
-            Handlers = _handlers.TakeChanged(),
-            DeadLetters = _deadLetters.Count == 0 ? [] : [.. _deadLetters],
-        });
-        _deadLetters.Clear();
-        _environment.Metrics.CountFlush();
-        _environment.Writer.Tell(new StateWriterMessages.Write(write, Self, _inFlight));
-    }
-
-    private void OnWritten(StateWriterMessages.Written written)
-    {
-        if (!ReferenceEquals(written.Tag, _inFlight)) return; // of this actor's life before a restart: its events come again
-        var (flush, epoch) = _inFlight!;
-        _inFlight = null;
-        if (written.Verdict == WriteVerdict.StaleEpoch)
-        {
-            // Somebody else owns the shard. What is in memory here may be ahead of what is stored: forget it all. Should this node still be
-            // the owner (its gateway restarted meanwhile, under a newer epoch), it will wake the guild again from the store.
-            _attach!.Gateway.Tell(new GatewayMessages.Fenced(epoch));
-            Context.Stop(Self);
-            return;
-        }
-
-        var done = _pending.Stored(flush);
-        if (done.Count > 0) _attach!.Gateway.Tell(new GatewayMessages.DoneMany(_attach.Session, done));
-        if (HasChanges || _deadLetters.Count > 0) ScheduleFlush();
-        CheckDrained();
-    }
-
-    private void CheckDrained()
-    {
-        if (!_draining || _inFlight is not null || _attach is null) return;
-        if (HasChanges || HasSoftChanges || _handlers.SoftChanged || _deadLetters.Count > 0)
-        {
-            Flush();
-            return;
-        }
-
-        if (_pending.Count > 0) return; // handlers still run; the gateway bounds how long it waits for them
-        ReportDone();
-        _attach.Gateway.Tell(new GuildMessages.Drained(Guild));
-        Context.Stop(Self);
-    }
-
     private sealed record Loaded(StoredGuild Stored, long Epoch);
-
-    /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
-    private sealed record InFlight(long Flush, long Epoch);
 
     private sealed record DoneDue
     {

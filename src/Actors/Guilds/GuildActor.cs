@@ -99,11 +99,11 @@ internal sealed class GuildActor : EventSink
         return result.Changed;
     }
 
-    protected override ShardWrite TakeChanges(ShardWrite write)
+    protected override ShardWrite TakeChanges(ShardWrite write, bool soft)
     {
         var forget = _forget;
         _forget = false;
-        return write with { Pages = _state.TakeDirty(), ForgetPages = forget ? [Guild] : [] };
+        return write with { Pages = _state.TakeDirty(soft), ForgetPages = forget ? [Guild] : [] };
     }
 
     protected override bool Receive(object message, bool ready)

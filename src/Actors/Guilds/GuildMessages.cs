@@ -32,6 +32,13 @@ public static class GuildMessages
     /// <summary>Events of a session are missing (see <see cref="Storage.SessionGap"/>): handlers are told, state is re-synchronised.</summary>
     public sealed record Gap(Storage.SessionGap What);
 
+    /// <summary>Store now what events wait for: the gateway can take few more before some are committed.</summary>
+    public sealed record Hurry
+    {
+        /// <summary>The only one.</summary>
+        public static readonly Hurry Instance = new();
+    }
+
     /// <summary>The shard belongs to another owner now: forget everything and stop, with handlers that are at work.</summary>
     public sealed record Fenced
     {

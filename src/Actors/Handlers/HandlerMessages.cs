@@ -7,7 +7,10 @@ namespace Guildhall.Actors.Handlers;
 internal static class HandlerMessages
 {
     /// <summary>An event to handle. <paramref name="Raw"/> is valid until the handler has answered.</summary>
-    public sealed record Handle(EventIdentity Identity, IGatewayEvent Event, ReadOnlyMemory<byte> Raw, UserId Bot, GuildView? Guild);
+    public readonly record struct Handle(EventIdentity Identity, IGatewayEvent Event, ReadOnlyMemory<byte> Raw, UserId Bot, GuildView? Guild);
+
+    /// <summary>An attempt that the guild actor began and that waits or failed: the handler actor sees it through.</summary>
+    public sealed record Begun(Handle Handle, Task Attempt);
 
     /// <summary>The handler has finished the event, well or not.</summary>
     /// <param name="Handler">Index of the handler in the catalog.</param>

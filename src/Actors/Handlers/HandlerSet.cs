@@ -21,6 +21,7 @@ internal sealed class HandlerSet
     private readonly IActorContext _context;
     private readonly HandlerKind[][] _wanting = new HandlerKind[GatewayEvents.Count][];
     private readonly Slot[] _slots;
+    private readonly List<int> _finished = [];
 
     public HandlerSet(HandlerEnvironment environment, GuildId guild, IActorContext context)
     {
@@ -29,6 +30,9 @@ internal sealed class HandlerSet
         _context = context;
         _slots = new Slot[environment.Catalog.Kinds.Count];
     }
+
+    /// <summary>Whether a row has changed that its events wait for.</summary>
+    public bool HardChanged { get; private set; }
 
     /// <summary>Whether a row has changed that can be written when it suits.</summary>
     public bool SoftChanged { get; private set; }
@@ -42,7 +46,7 @@ internal sealed class HandlerSet
         {
             var kind = _environment.Catalog.Kinds.FirstOrDefault(k => k.Name == row.Handler);
             if (kind is null) continue; // a handler of an earlier version of the bot: its row stays for its return
-            if (HandlerRow.TryRead(row.Data.Span, out var handled, out var state)) _slots[kind.Index] = new Slot(null, handled, state, false);
+            if (HandlerRow.TryRead(row.Data.Span, out var handled, out var state)) _slots[kind.Index] = new Slot { Handled = handled, State = state };
             else (damaged ??= []).Add(row.Handler);
         }
 
@@ -62,19 +66,18 @@ internal sealed class HandlerSet
 
     /// <summary>
     /// Hands an event to every handler that wants it and has not handled it, each in its own form; handlers that want the same form share it.
+    /// An idle handler runs here and now; if it does not return at once, or has something to do already, its actor sees to it.
     /// </summary>
     /// <param name="dispatch">The event.</param>
     /// <param name="identity">What names it.</param>
     /// <param name="bot">The bot's own user.</param>
     /// <param name="view">The guild as handlers see it.</param>
-    /// <param name="malformed">Why some do not have it: its payload cannot be read in their form.</param>
-    /// <returns>How many have it now.</returns>
-    public int Handle(GuildMessages.Dispatch dispatch, EventIdentity identity, UserId bot, GuildView? view, out EventFormatException? malformed)
+    public HandOut Handle(GuildMessages.Dispatch dispatch, EventIdentity identity, UserId bot, GuildView? view)
     {
-        malformed = null;
-        var count = 0;
+        _finished.Clear();
+        var result = new HandOut { Finished = _finished };
         EventForm? form = null;
-        HandlerMessages.Handle? handle = null;
+        IGatewayEvent? e = null;
         foreach (var kind in Wanting(dispatch.Event))
         {
             if (HasHandled(kind, identity)) continue;
@@ -82,22 +85,54 @@ internal sealed class HandlerSet
             if (form != wanted)
             {
                 form = wanted;
-                handle = Read(form, dispatch.Data.Span, ref malformed) is { } e ? new HandlerMessages.Handle(identity, e, dispatch.Data, bot, view) : null;
+                e = Read(form, dispatch.Data.Span, ref result.Malformed);
             }
 
-            if (handle is null) continue;
-            ActorOf(kind).Tell(handle);
-            count++;
+            if (e is not null) Run(kind, new HandlerMessages.Handle(identity, e, dispatch.Data, bot, view), ref result);
         }
 
-        return count;
+        return result;
+    }
+
+    private void Run(HandlerKind kind, HandlerMessages.Handle handle, ref HandOut result)
+    {
+        ref var slot = ref _slots[kind.Index];
+        var runner = slot.Runner ??= new HandlerRunner(kind, slot.State, _environment);
+        if (slot.Running > 0 || !_environment.Lease.Holds)
+        {
+            Give(ref slot, runner, handle, ref result);
+            return;
+        }
+
+        var attempt = runner.Start(handle.Identity, handle.Event, handle.Bot, handle.Guild);
+        if (attempt.IsCompletedSuccessfully)
+        {
+            _environment.Metrics.Succeeded(kind.Name);
+            result.MustStore |= Note(ref slot, handle.Identity, runner.Finish(), failed: false);
+            _finished.Add(kind.Index);
+            return;
+        }
+
+        Give(ref slot, runner, new HandlerMessages.Begun(handle, attempt), ref result);
+    }
+
+    private void Give(ref Slot slot, HandlerRunner runner, object message, ref HandOut result)
+    {
+        slot.Actor ??= _context.ActorOf(Props.Create(() => new HandlerActor(runner)), runner.Kind.Name);
+        slot.Actor.Tell(message);
+        slot.Running++;
+        result.Running++;
     }
 
     /// <summary>Tells the handlers that want to know of a gap.</summary>
-    public void Tell(GapNotice gap, UserId bot, GuildView? view)
+    /// <returns>True if one of them has left something to store.</returns>
+    public bool Tell(GapNotice gap, UserId bot, GuildView? view)
     {
+        _finished.Clear();
+        var result = new HandOut { Finished = _finished };
         var handle = new HandlerMessages.Handle(gap.Identity, gap, default, bot, view);
-        foreach (var kind in _environment.Catalog.Kinds.Where(kind => kind.TakesGaps && kind.ForGuilds == (_guild.Value != 0))) ActorOf(kind).Tell(handle);
+        foreach (var kind in _environment.Catalog.Kinds.Where(kind => kind.TakesGaps && kind.ForGuilds == (_guild.Value != 0))) Run(kind, handle, ref result);
+        return result.MustStore;
     }
 
     private static IGatewayEvent? Read(EventForm form, ReadOnlySpan<byte> d, ref EventFormatException? malformed)
@@ -118,23 +153,34 @@ internal sealed class HandlerSet
     public bool Note(HandlerMessages.Handled handled)
     {
         ref var slot = ref _slots[handled.Handler];
-        // a gap is no dispatch: what the handler has handled stays the same
-        slot = slot with { Handled = handled.Identity.Sequence > 0 ? handled.Identity : slot.Handled, State = handled.State ?? slot.State, Changed = true };
+        slot.Running--;
+        return Note(ref slot, handled.Identity, handled.State, handled.Failure is not null);
+    }
+
+    private bool Note(ref Slot slot, EventIdentity handled, byte[]? state, bool failed)
+    {
+        var hard = failed || state is not null;
+        if (handled.Sequence > 0) slot.Handled = handled; // a gap is no dispatch: what the handler has handled stays the same
+        slot.State = state ?? slot.State;
+        slot.Changed = true;
+        slot.Hard |= hard;
         SoftChanged = true;
-        return handled.State is not null || handled.Failure is not null;
+        HardChanged |= hard;
+        return hard;
     }
 
     /// <summary>The changed rows, for the flush that is about to be written.</summary>
-    public IReadOnlyList<HandlerState> TakeChanged()
+    /// <param name="soft">Whether also those that no event waits for.</param>
+    public IReadOnlyList<HandlerState> TakeChanged(bool soft)
     {
-        if (!SoftChanged) return [];
-        SoftChanged = false;
+        if (!HardChanged && !(soft && SoftChanged)) return [];
+        (HardChanged, SoftChanged) = (false, SoftChanged && !soft);
         var rows = new List<HandlerState>();
         foreach (var kind in _environment.Catalog.Kinds)
         {
             ref var slot = ref _slots[kind.Index];
-            if (!slot.Changed) continue;
-            slot = slot with { Changed = false };
+            if (!slot.Changed || !(soft || slot.Hard)) continue;
+            (slot.Changed, slot.Hard) = (false, false);
             rows.Add(new HandlerState(_guild, kind.Name, HandlerRow.Write(slot.Handled, slot.State)));
         }
 
@@ -149,16 +195,31 @@ internal sealed class HandlerSet
 
     private HandlerKind[] Wanting(GatewayEvent e) => _wanting[(int)e] ??= _environment.Catalog.Wanting(e, _guild.Value != 0);
 
-    private IActorRef ActorOf(HandlerKind kind)
+    /// <summary>One handler of the guild: what it has handled, and how many events its actor has and has not answered.</summary>
+    private struct Slot
     {
-        ref var slot = ref _slots[kind.Index];
-        if (slot.Actor is { } actor) return actor;
-        var environment = _environment;
-        var state = slot.State;
-        actor = _context.ActorOf(Props.Create(() => new HandlerActor(kind, state, environment.Rest, environment.Options, environment.Metrics, environment.Lease, environment.Time)), kind.Name);
-        slot = slot with { Actor = actor };
-        return actor;
+        public IActorRef? Actor;
+        public HandlerRunner? Runner;
+        public int Running;
+        public EventIdentity Handled;
+        public byte[]? State;
+        public bool Changed;
+        public bool Hard;
     }
+}
 
-    private readonly record struct Slot(IActorRef? Actor, EventIdentity Handled, byte[]? State, bool Changed);
+/// <summary>What became of an event that was handed to its handlers.</summary>
+internal ref struct HandOut
+{
+    /// <summary>How many handlers have it and are not done.</summary>
+    public int Running;
+
+    /// <summary>Indices of the handlers that are done already; valid until the next event.</summary>
+    public IReadOnlyList<int> Finished;
+
+    /// <summary>One of those left a changed state: its row must be stored before the event is done.</summary>
+    public bool MustStore;
+
+    /// <summary>Why some do not have it: its payload cannot be read in their form.</summary>
+    public EventFormatException? Malformed;
 }

@@ -198,6 +198,42 @@ public sealed class GatewayShardRoutingTests : GatewayScene
     }
 
     [Fact]
+    public async Task A_drain_waits_longer_for_a_new_sessions_checkpoint_than_for_guilds()
+    {
+        Start();
+        var socket = await Gateway.NextAsync();
+        socket.Hello();
+        await Governor.FishForMessageAsync<IdentifyMessages.RequestPermit>(_ => true, cancellationToken: Cancellation);
+        Actor.Tell(new IdentifyMessages.PermitGranted(Shard));
+        await socket.ExpectAsync(2);
+        socket.Ready("abc"); // the store is slow: without the checkpoint the next owner would have to IDENTIFY
+        await UntilAsync(status => status.Phase == GatewayPhase.Live);
+        Actor.Tell(new GatewayMessages.Drain(), TestActor);
+        await UntilAsync(status => status.Phase == GatewayPhase.Draining);
+        Advance(10);
+        await UntilAsync(status => status.Phase == GatewayPhase.Draining); // still, with the timer's message behind it
+        await StoredAsync(rows => rows.Checkpoint?.Session.Value == "abc");
+        await ExpectMsgAsync<GatewayMessages.Drained>(cancellationToken: Cancellation);
+        Assert.Equal(4000, await socket.ClosedWith);
+    }
+
+    [Fact]
+    public async Task A_drain_does_not_wait_for_ever_for_the_store()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        await GuildAwakesAsync();
+        Actor.Tell(new GatewayMessages.Done(Session, 2));
+        Actor.Tell(new GatewayMessages.Drain(), TestActor);
+        await UntilAsync(status => status.Phase == GatewayPhase.Draining);
+        Advance(10);
+        await UntilAsync(status => status.Phase == GatewayPhase.Draining); // still, with the timer's message behind it
+        Advance(10);
+        await ExpectMsgAsync<GatewayMessages.Drained>(cancellationToken: Cancellation);
+        Assert.Equal(1, Store.Checkpoint?.Committed);
+    }
+
+    [Fact]
     public async Task A_command_goes_out_as_a_frame()
     {
         var socket = await LiveAsync();

@@ -7,6 +7,7 @@ public sealed class IntentTests
     private static async Task<GatewayClient> EnterAsync(LocalDiscordServer server, GatewayIntents intents)
     {
         var client = await GatewayClient.LoginAsync(server, intents);
+        if (intents.HasFlag(GatewayIntents.Guilds)) await client.GuildsAsync(); // else an answer to a beat may come before them
         await client.DrainAsync();
         return client;
     }

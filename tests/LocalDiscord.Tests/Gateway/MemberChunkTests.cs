@@ -9,6 +9,7 @@ public sealed class MemberChunkTests
     private static async Task<GatewayClient> EnterAsync(LocalDiscordServer server, GatewayIntents intents = GatewayIntents.All)
     {
         var client = await GatewayClient.LoginAsync(server, intents);
+        if (intents.HasFlag(GatewayIntents.Guilds)) await client.GuildsAsync(); // else an answer to a beat may come before them
         await client.DrainAsync();
         return client;
     }

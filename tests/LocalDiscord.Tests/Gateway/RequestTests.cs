@@ -7,6 +7,7 @@ public sealed class RequestTests
     private static async Task<GatewayClient> EnterAsync(LocalDiscordServer server)
     {
         var client = await GatewayClient.LoginAsync(server);
+        await client.GuildsAsync();
         await client.DrainAsync();
         return client;
     }

@@ -12,16 +12,19 @@ internal static class ChatMessageReader
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw Malformed("$");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8)) fields.Id = Id(ref reader, "$.id");
-            else if (reader.ValueTextEquals("channel_id"u8)) fields.Channel = Id(ref reader, "$.channel_id");
-            else if (reader.ValueTextEquals("guild_id"u8)) fields.Guild = Id(ref reader, "$.guild_id");
-            else if (reader.ValueTextEquals("content"u8)) fields.Content = Content(ref reader);
-            else if (reader.ValueTextEquals("type"u8)) fields.Type = Type(ref reader);
-            else if (reader.ValueTextEquals("author"u8)) Author(ref reader, ref fields);
-            else if (reader.ValueTextEquals("member"u8)) Member(ref reader, ref fields);
-            else if (reader.ValueTextEquals("message_reference"u8)) Reference(ref reader, ref fields);
-            else if (reader.ValueTextEquals("webhook_id"u8)) fields.IsWebhook = Id(ref reader, "$.webhook_id") != 0;
-            else Skip(ref reader);
+            switch (ChatMessageKeys.Of(ref reader))
+            {
+                case ChatMessageKey.Id: fields.Id = Id(ref reader, "$.id"); break;
+                case ChatMessageKey.ChannelId: fields.Channel = Id(ref reader, "$.channel_id"); break;
+                case ChatMessageKey.GuildId: fields.Guild = Id(ref reader, "$.guild_id"); break;
+                case ChatMessageKey.Content: fields.Content = Content(ref reader); break;
+                case ChatMessageKey.Type: fields.Type = Type(ref reader); break;
+                case ChatMessageKey.Author: Author(ref reader, ref fields); break;
+                case ChatMessageKey.Member: Member(ref reader, ref fields); break;
+                case ChatMessageKey.MessageReference: Reference(ref reader, ref fields); break;
+                case ChatMessageKey.WebhookId: fields.IsWebhook = Id(ref reader, "$.webhook_id") != 0; break;
+                default: Skip(ref reader); break;
+            }
         }
 
         while (reader.Read()) throw Malformed("$");
@@ -44,11 +47,14 @@ internal static class ChatMessageReader
         if (!Enter(ref reader, "$.author")) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8)) fields.Author = Id(ref reader, "$.author.id");
-            else if (reader.ValueTextEquals("username"u8)) fields.Username = Token(ref reader, "$.author.username");
-            else if (reader.ValueTextEquals("global_name"u8)) fields.GlobalName = Token(ref reader, "$.author.global_name");
-            else if (reader.ValueTextEquals("bot"u8)) fields.IsBot = reader.Read() && reader.TokenType == JsonTokenType.True;
-            else Skip(ref reader);
+            switch (ChatMessageKeys.Of(ref reader))
+            {
+                case ChatMessageKey.Id: fields.Author = Id(ref reader, "$.author.id"); break;
+                case ChatMessageKey.Username: fields.Username = Token(ref reader, "$.author.username"); break;
+                case ChatMessageKey.GlobalName: fields.GlobalName = Token(ref reader, "$.author.global_name"); break;
+                case ChatMessageKey.Bot: fields.IsBot = reader.Read() && reader.TokenType == JsonTokenType.True; break;
+                default: Skip(ref reader); break;
+            }
         }
     }
 
@@ -57,7 +63,7 @@ internal static class ChatMessageReader
         if (!Enter(ref reader, "$.member")) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("nick"u8)) fields.Nick = Token(ref reader, "$.member.nick");
+            if (ChatMessageKeys.Of(ref reader) == ChatMessageKey.Nick) fields.Nick = Token(ref reader, "$.member.nick");
             else Skip(ref reader);
         }
     }
@@ -133,7 +139,7 @@ internal static class ChatMessageReader
         if (token.End.Value == 0) return null;
         var reader = new Utf8JsonReader(d[token]);
         reader.Read();
-        return Text(ref reader, "$.author");
+        return reader.ValueIsEscaped ? Text(ref reader, "$.author") : NameCache.Get(reader.ValueSpan) ?? Text(ref reader, "$.author");
     }
 
     private static string Text(ref Utf8JsonReader reader, string path)
