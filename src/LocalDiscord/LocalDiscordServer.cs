@@ -116,18 +116,10 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Plays a scenario; returns when its last step is done.</summary>
-    /// <returns>The steps that could not be done, for instance because the bot has no such command; empty = all were.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Task<IReadOnlyList<ScenarioFailure>> PlayAsync(Scenario scenario, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(scenario);
-        return ScenarioPlay.RunAsync(this, scenario, _world.Arrivals.All, cancellation);
-    }
-
     /// <summary>Ends everything: traffic, sockets (cut, not closed, so that clients see a crash), listeners.</summary>
     public async ValueTask DisposeAsync()
     {
+        await StopScenariosAsync();
         await Traffic.DisposeAsync();
         Faults.EndAll();
         lock (_world.Sync)
@@ -139,7 +131,6 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
 
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _world.Outbox.Dispose();
         if (_file is not null) await _file.DisposeAsync();
     }
 

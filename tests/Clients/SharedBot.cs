@@ -22,12 +22,27 @@ public abstract class SharedBot(ClientKind kind) : IAsyncDisposable
     public static async Task<(ClientProcess Bot, LocalWorld World)> LogInAsync(ClientKind kind, WorldPlan plan, JsonObject options, CancellationToken cancellation)
     {
         var bot = await ClientProcess.StartAsync(kind, cancellation);
-        var world = await LocalWorld.StartAsync(plan, cancellation);
-        options["api"] = world.ApiWithoutVersion;
-        options["gateway"] = world.Gateway;
-        options["token"] = world.Token;
-        await bot.AskAsync("login", options, cancellation);
-        return (bot, world);
+        LocalWorld? world = null;
+        var loggedIn = false;
+        try
+        {
+            world = await LocalWorld.StartAsync(plan, cancellation);
+            options["api"] = world.ApiWithoutVersion;
+            options["gateway"] = world.Gateway;
+            options["token"] = world.Token;
+            await bot.AskAsync("login", options, cancellation);
+            loggedIn = true;
+            return (bot, world);
+        }
+        finally
+        {
+            // Otherwise nobody else knows them yet.
+            if (!loggedIn)
+            {
+                await bot.DisposeAsync();
+                if (world is not null) await world.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Makes sure that it runs.</summary>

@@ -49,6 +49,40 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task A_scenario_is_started_watched_and_ended_over_http()
+    {
+        await using var server = await Fixtures.StartAsync();
+        using var http = new HttpClient();
+        using var scenario = new StringContent("""{ "begin": "at-once", "steps": [ { "at": 0, "do": "message", "content": "hi" }, { "at": 0, "do": "command", "name": "unknown" }, { "at": "1h", "do": "leave" } ] }""");
+
+        using var started = await http.PostAsync(new Uri(server.ControlBase + "/scenario"), scenario, TestContext.Current.CancellationToken);
+        Assert.Equal(1, JsonNode.Parse(await started.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["scenario"]!.GetValue<int>());
+        while (server.Scenarios[0].Done < 2) await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        var state = JsonNode.Parse((await GetAsync(server, "/scenario")).Text)!.AsArray().Single()!;
+        Assert.Equal(("playing", 2, 3), (state["state"]!.GetValue<string>(), state["done"]!.GetValue<int>(), state["of"]!.GetValue<int>()));
+        Assert.Contains("command", state["failures"]!.AsArray().Single()!["step"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        Assert.Equal(1, JsonNode.Parse((await GetAsync(server, "/end-scenario?scenario=1")).Text)!["done"]!.GetValue<int>());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Scenarios[0].Ended);
+        Assert.Equal("stopped", JsonNode.Parse((await GetAsync(server, "/scenario")).Text)!.AsArray().Single()!["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_wrong_scenario_is_refused_over_http_with_its_line()
+    {
+        await using var server = await Fixtures.StartAsync();
+        using var http = new HttpClient();
+        using var scenario = new StringContent("""{ "steps": [ { "at": 0, "do": "dance" } ] }""");
+
+        using var refused = await http.PostAsync(new Uri(server.ControlBase + "/scenario"), scenario, TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("there is no action dance", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(server.Scenarios);
+    }
+
+    [Fact]
     public async Task A_mistake_is_answered_with_what_is_wrong()
     {
         await using var server = await Fixtures.StartAsync();

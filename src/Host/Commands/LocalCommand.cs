@@ -29,25 +29,10 @@ internal static class LocalCommand
         // One line that can be pasted behind `run`, and read by a program: it is the first one.
         environment.Output.WriteLine($"--api {server.ApiBase} --token {server.Token}");
         target.LetGo();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var scenario = PlayAsync(server, world.Scenario, over.Token);
-        await Task.WhenAny(signals.Requested, Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
-        await over.CancelAsync();
-        await scenario;
+        var ended = Task.WhenAny(signals.Requested, Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
+        // It logs itself what could not be done, and goes on serving when it is over; an error of its own ends the program at once.
+        if (world.Scenario is { } scenario && await Task.WhenAny(ended, server.Start(scenario).Ended) is Task<IReadOnlyList<ScenarioFailure>> over) await over;
+        await ended;
         return ExitCode.Success;
-    }
-
-    /// <summary>Plays it; it logs itself what could not be done, and ends with the program.</summary>
-    private static async Task PlayAsync(LocalDiscordServer server, Scenario? scenario, CancellationToken cancellation)
-    {
-        if (scenario is null) return;
-        try
-        {
-            await server.PlayAsync(scenario, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            // A signal came before its last step.
-        }
     }
 }

@@ -30,6 +30,10 @@ internal static class ControlCommands
         Look("join", "A user joins; a new one if none is given: guild, user", request =>
             ControlRequest.Object(("id", request.Server.World.JoinMember(request.Guild, request.Maybe("user") is null ? null : request.User)))),
         Act("leave", "A member leaves: guild, user", request => request.Server.World.RemoveMember(request.Guild, request.User)),
+        new("scenario", "Starts the scenario in the body; without a body: every scenario with its state", async request => await request.BodyAsync() is { Length: > 0 } json
+            ? ControlJson.Scenario(request.Server.Start(LocalDiscord.Scenario.Parse(json)))
+            : ControlJson.Scenarios(request)),
+        Do("end-scenario", "Ends a scenario, or all: scenario (number)", EndScenario),
         Look("faults", "Faults that are active", ControlJson.Faults),
         Look("fault-table", "Every fault with its parameters", static _ => ControlJson.FaultTable()),
         Do("end", "Ends a fault, all of a name, or all: fault (number or name)", End),
@@ -48,6 +52,14 @@ internal static class ControlCommands
         var text when long.TryParse(text, out var id) => request.Server.Faults.End(id) ? 1 : 0,
         var name => request.Server.Faults.EndAll(name),
     };
+
+    private static int EndScenario(ControlRequest request)
+    {
+        int? wanted = request.Maybe("scenario") is null ? null : request.Value<int>("scenario");
+        var ended = request.Server.Scenarios.Where(run => run.State == ScenarioState.Playing && (wanted is null || run.Id == wanted)).ToArray();
+        foreach (var run in ended) run.Stop();
+        return ended.Length;
+    }
 
     private static ControlCommand Look(string name, string help, Func<ControlRequest, byte[]> run) => new(name, help, request => Task.FromResult(run(request)));
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +20,7 @@ internal sealed class ControlEndpoint
             if (_server is not { } server) await AnswerAsync(http, 503, Error("The server is starting."));
             else if (name.Length == 0) await AnswerAsync(http, 200, Help());
             else if (name == "ledger") await LedgerQuery.AnswerAsync(http, server.Ledger);
-            else if (_commands.TryGetValue(name, out var command)) await AnswerAsync(http, 200, await command.Run(new ControlRequest(server, http.Request.Query, http.RequestAborted)));
+            else if (_commands.TryGetValue(name, out var command)) await AnswerAsync(http, 200, await command.Run(new ControlRequest(server, http.Request.Query, http.Request.Body, http.RequestAborted)));
             else await AnswerAsync(http, 404, Error($"There is no command {name}: GET /control lists them."));
         }
         catch (LocalDiscordException refused)
@@ -57,7 +56,7 @@ internal sealed class ControlEndpoint
 internal sealed record ControlCommand(string Name, string Help, Func<ControlRequest, Task<byte[]>> Run);
 
 /// <summary>A request with its parameters.</summary>
-internal sealed record ControlRequest(LocalDiscordServer Server, IQueryCollection Query, CancellationToken Cancellation)
+internal sealed record ControlRequest(LocalDiscordServer Server, IQueryCollection Query, Stream Body, CancellationToken Cancellation)
 {
     public string Text(string name) => Query[name].ToString() is { Length: > 0 } text ? text : throw new LocalDiscordException($"The parameter {name} is missing.");
 
@@ -65,6 +64,13 @@ internal sealed record ControlRequest(LocalDiscordServer Server, IQueryCollectio
 
     public T Value<T>(string name) where T : IParsable<T> =>
         T.TryParse(Text(name), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : throw new LocalDiscordException($"The parameter {name} is not a {typeof(T).Name}: {Text(name)}.");
+
+    /// <summary>The body as text; empty if there is none.</summary>
+    public async Task<string> BodyAsync()
+    {
+        using var reader = new StreamReader(Body, System.Text.Encoding.UTF8, leaveOpen: true);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
 
     public GuildId Guild => new(Value<ulong>("guild"));
 
@@ -82,7 +88,7 @@ internal sealed record ControlRequest(LocalDiscordServer Server, IQueryCollectio
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, string key, object? value)
+    private static void Write(JsonWriter json, string key, object? value)
     {
         switch (value)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord;
@@ -55,6 +54,30 @@ internal static class ControlJson
         json.WriteNumber("strikes"u8, fault.Strikes);
         json.WriteEndObject();
     });
+
+    public static byte[] Scenarios(ControlRequest request) => List(request.Server.Scenarios, Write);
+
+    public static byte[] Scenario(ScenarioRun run) => Wire.Bytes(run, Write);
+
+    private static void Write(JsonWriter json, ScenarioRun run)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("scenario"u8, run.Id);
+        json.WriteString("state"u8, run.State switch { ScenarioState.Playing => "playing"u8, ScenarioState.Over => "over"u8, ScenarioState.Stopped => "stopped"u8, _ => "failed"u8 });
+        json.WriteNumber("done"u8, run.Done);
+        json.WriteNumber("of"u8, run.Moments);
+        json.WriteStartArray("failures"u8);
+        foreach (var failure in run.Failures)
+        {
+            json.WriteStartObject();
+            json.WriteString("step"u8, failure.Step.Place);
+            json.WriteString("reason"u8, failure.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     public static byte[] FaultTable() => List(LocalDiscord.FaultTable.All, static (json, kind) =>
     {
@@ -121,7 +144,7 @@ internal static class ControlJson
         json.WriteEndObject();
     });
 
-    private static void Member(Utf8JsonWriter json, MemberSnapshot member)
+    private static void Member(JsonWriter json, MemberSnapshot member)
     {
         json.WriteStartObject();
         json.Id("id"u8, member.User.Value);
@@ -134,7 +157,7 @@ internal static class ControlJson
         json.WriteEndObject();
     }
 
-    private static byte[] List<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Wire.Bytes((items, write), static (json, s) =>
+    private static byte[] List<T>(IEnumerable<T> items, Action<JsonWriter, T> write) => Wire.Bytes((items, write), static (json, s) =>
     {
         json.WriteStartArray();
         foreach (var item in s.items) s.write(json, item);

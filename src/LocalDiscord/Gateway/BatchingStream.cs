@@ -4,45 +4,99 @@ namespace Guildhall.LocalDiscord.Gateway;
 
 /// <summary>
 /// Lies between WebSocket and connection and gathers small frames into one write: a system call per event would be most of its cost.
-/// Written to under the WebSocket's own send lock only.
+/// The WebSocket writes a frame in one piece, so that whole frames of the batch can go between those of its own.
 /// </summary>
 internal sealed class BatchingStream(Stream inner) : Stream
 {
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = new byte[128 * 1024];
+    private readonly SemaphoreSlim _turn = new(1);
     private int _count;
 
     /// <summary>While true, flushing waits: more frames follow at once.</summary>
     public bool Hold { get; set; }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Writes dispatches as text frames of a server (RFC 6455, 5.2), past the WebSocket, which copies each twice and takes two locks.
+    /// </summary>
+    public async ValueTask WriteAsync(ReadOnlyMemory<Dispatch> batch, long first, CancellationToken cancellation)
     {
-        if (buffer.Length > _buffer.Length - _count) return WriteThroughAsync(buffer, cancellationToken);
-        buffer.CopyTo(_buffer.AsMemory(_count));
-        _count += buffer.Length;
-        return default;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            for (var i = 0; i < batch.Length; i++)
+            {
+                var length = Frames.Length(batch.Span[i], first + i);
+                var whole = length + Frames.LongestHead;
+                if (whole > _buffer.Length - _count) await DrainAsync(cancellation);
+                if (whole <= _buffer.Length) _count += Frames.Text(_buffer.AsSpan(_count), batch.Span[i], first + i, length);
+                else
+                {
+                    var large = new byte[whole];
+                    await inner.WriteAsync(large.AsMemory(0, Frames.Text(large, batch.Span[i], first + i, length)), cancellation);
+                }
+            }
+
+            await DrainAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => Hold || _count == 0 ? Task.CompletedTask : DrainAsync(cancellationToken).AsTask();
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (buffer.Length > _buffer.Length - _count) await DrainAsync(cancellationToken);
+            if (buffer.Length > _buffer.Length)
+            {
+                await inner.WriteAsync(buffer, cancellationToken);
+                return;
+            }
+
+            buffer.CopyTo(_buffer.AsMemory(_count));
+            _count += buffer.Length;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (Hold) return;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await DrainAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
 
-    private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
-    {
-        await DrainAsync(cancellationToken);
-        if (buffer.Length > _buffer.Length) await inner.WriteAsync(buffer, cancellationToken);
-        else await WriteAsync(buffer, cancellationToken);
-    }
-
-    private async ValueTask DrainAsync(CancellationToken cancellationToken)
+    /// <summary>In its turn only.</summary>
+    private ValueTask DrainAsync(CancellationToken cancellationToken)
     {
         var count = _count;
         _count = 0;
-        await inner.WriteAsync(_buffer.AsMemory(0, count), cancellationToken);
+        return count == 0 ? default : inner.WriteAsync(_buffer.AsMemory(0, count), cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+            _turn.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -7,13 +6,13 @@ namespace Guildhall.LocalDiscord.Gateway;
 /// <summary>How the world says that something changed: to whom an event goes by guild, channel and content.</summary>
 internal static class Emission
 {
-    public static void Emit<T>(this WorldState world, GatewayEvent e, Guild guild, T state, Action<Utf8JsonWriter, T> write)
+    public static void Emit<T>(this WorldState world, GatewayEvent e, Guild guild, T state, Action<JsonWriter, T> write)
     {
         if (!guild.Unavailable) world.Outbox.Emit(e, guild.Id, state, write);
     }
 
     /// <summary>An event of a channel: sent only if the bot sees the channel.</summary>
-    public static void EmitIn<T>(this WorldState world, GatewayEvent e, Channel channel, T state, Action<Utf8JsonWriter, T> write)
+    public static void EmitIn<T>(this WorldState world, GatewayEvent e, Channel channel, T state, Action<JsonWriter, T> write)
     {
         if (channel.Guild is { Unavailable: true } || !world.BotSees(channel)) return;
         world.Outbox.Emit(e, channel.GuildId, state, write);
@@ -31,8 +30,8 @@ internal static class Emission
         else world.Outbox.EmitContent(e, guild, Outbox.IntentsFor(e, guild), state, Full, Stripped);
     }
 
-    private static void Full(Utf8JsonWriter json, (WorldState World, Message Message) at) => json.Message(at.World, at.Message, new MessageForm(Gateway: true));
+    private static void Full(JsonWriter json, (WorldState World, Message Message) at) => json.Message(at.World, at.Message, new MessageForm(Gateway: true));
 
-    private static void Stripped(Utf8JsonWriter json, (WorldState World, Message Message) at) =>
+    private static void Stripped(JsonWriter json, (WorldState World, Message Message) at) =>
         json.Message(at.World, at.Message, new MessageForm(Gateway: true, Content: false));
 }

@@ -187,16 +187,21 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
         var count = session.Take(this, _batch, out var first);
         if (_order.Holds || _protocol.Faults.Any(FaultPoint.Dispatch)) return await SendDisorderedAsync(session, count, first);
         if (count == 0) return false;
+        if (_encoder is PlainEncoder && !_protocol.Faults.Any(FaultPoint.Frame)) await _stream.WriteAsync(_batch.AsMemory(0, count), first, _ended.Token);
+        else await SendEachAsync(count, first);
+        _sentUpTo = first + count - 1;
+        _protocol.Sent(count);
+        return true;
+    }
+
+    private async ValueTask SendEachAsync(int count, long first)
+    {
         for (var i = 0; i < count; i++)
         {
             var length = Frames.Dispatch(ref _frame, _batch[i], first + i);
             _stream.Hold = i < count - 1;
             await SendFrameAsync(_frame.AsMemory(0, length));
         }
-
-        _sentUpTo = first + count - 1;
-        _protocol.Sent(count);
-        return true;
     }
 
     private ValueTask SendFrameAsync(ReadOnlyMemory<byte> frame)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -16,7 +15,7 @@ internal static class GuildCreateJson
         return guild.Members.Count > terms.LargeThreshold ? MembersShown.Noticeable : MembersShown.All;
     }
 
-    public static void Write(Utf8JsonWriter json, WorldState world, Guild guild, SessionTerms terms, bool lazy)
+    public static void Write(JsonWriter json, WorldState world, Guild guild, SessionTerms terms, bool lazy)
     {
         json.WriteStartObject();
         json.GuildFields(guild);
@@ -42,7 +41,7 @@ internal static class GuildCreateJson
         json.WriteEndObject();
     }
 
-    private static void VoiceStates(Utf8JsonWriter json, Guild guild)
+    private static void VoiceStates(JsonWriter json, Guild guild)
     {
         json.WriteStartArray("voice_states"u8);
         foreach (var voice in guild.Voice.Values)
@@ -56,7 +55,7 @@ internal static class GuildCreateJson
         json.WriteEndArray();
     }
 
-    private static void Members(Utf8JsonWriter json, WorldState world, Guild guild, MembersShown shown)
+    private static void Members(JsonWriter json, WorldState world, Guild guild, MembersShown shown)
     {
         json.WriteStartArray("members"u8);
         foreach (ref var member in guild.Members.All)
@@ -73,7 +72,7 @@ internal static class GuildCreateJson
         _ => false,
     };
 
-    private static void Presences(Utf8JsonWriter json, WorldState world, Guild guild, MembersShown shown)
+    private static void Presences(JsonWriter json, WorldState world, Guild guild, MembersShown shown)
     {
         json.WriteStartArray("presences"u8);
         foreach (ref var member in guild.Members.All)
@@ -81,7 +80,7 @@ internal static class GuildCreateJson
         json.WriteEndArray();
     }
 
-    private static void Threads(Utf8JsonWriter json, WorldState world, Guild guild)
+    private static void Threads(JsonWriter json, WorldState world, Guild guild)
     {
         json.WriteStartArray("threads"u8);
         foreach (var thread in guild.Threads.Values)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -38,5 +37,5 @@ internal sealed class GuildLoad(List<GuildId> guilds) : IBacklogWork
         else world.Outbox.EmitTo(session, GatewayEvent.GuildCreate, guild.Id, (world, session.Terms, guild, lazy), Write);
     }
 
-    private static void Write(Utf8JsonWriter json, (WorldState World, SessionTerms Terms, Guild Guild, bool Lazy) s) => GuildCreateJson.Write(json, s.World, s.Guild, s.Terms, s.Lazy);
+    private static void Write(JsonWriter json, (WorldState World, SessionTerms Terms, Guild Guild, bool Lazy) s) => GuildCreateJson.Write(json, s.World, s.Guild, s.Terms, s.Lazy);
 }

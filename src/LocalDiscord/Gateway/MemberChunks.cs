@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -72,7 +71,7 @@ internal sealed class MemberChunks : IBacklogWork
         return ++_index < _count;
     }
 
-    private void Write(Utf8JsonWriter json, WorldState world)
+    private void Write(JsonWriter json, WorldState world)
     {
         var shown = new List<UserId>(GatewayLimits.MembersPerChunk);
         json.WriteStartObject();
@@ -104,14 +103,14 @@ internal sealed class MemberChunks : IBacklogWork
         json.WriteEndObject();
     }
 
-    private void Show(Utf8JsonWriter json, WorldState world, in Member member, List<UserId> shown)
+    private void Show(JsonWriter json, WorldState world, in Member member, List<UserId> shown)
     {
         json.Member(_guild, world.Users, member);
         shown.Add(member.User);
     }
 
     /// <summary>An id that was no real snowflake comes back as a number. Source: reference.mdx.</summary>
-    private void NotFound(Utf8JsonWriter json)
+    private void NotFound(JsonWriter json)
     {
         json.WriteStartArray("not_found"u8);
         foreach (var (id, real) in _notFound)
@@ -123,7 +122,7 @@ internal sealed class MemberChunks : IBacklogWork
         json.WriteEndArray();
     }
 
-    private void Presences(Utf8JsonWriter json, List<UserId> shown)
+    private void Presences(JsonWriter json, List<UserId> shown)
     {
         json.WriteStartArray("presences"u8);
         foreach (var user in shown)

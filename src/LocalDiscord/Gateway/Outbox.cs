@@ -1,27 +1,23 @@
-using System.Text.Json;
-using Guildhall.LocalDiscord.Json;
-
 namespace Guildhall.LocalDiscord.Gateway;
 
 /// <summary>
 /// Writes the payload of an event once, for whoever listens: nothing is written if nobody does, and a second form (without
 /// message content) only if a session needs it. Used under the world's lock.
 /// </summary>
-internal sealed class Outbox(SessionHub hub) : IDisposable
+internal sealed class Outbox(SessionHub hub)
 {
     private const GatewayIntents DirectIntents = GatewayIntents.DirectMessages | GatewayIntents.DirectMessageReactions | GatewayIntents.DirectMessageTyping | GatewayIntents.DirectMessagePolls;
     private readonly List<Session> _targets = [];
-    private readonly SlabWriter _buffer = new();
-    private readonly Utf8JsonWriter _json = new(Stream.Null, Wire.Options);
+    private readonly JsonWriter _json = new(slabSize: 64 * 1024);
 
     /// <summary>Events made since the start, whether anybody listened or not.</summary>
     public long Emitted { get; private set; }
 
     /// <summary>Sends an event to the sessions of its guild's shard (of shard 0 without a guild) that have one of its intents.</summary>
-    public void Emit<T>(GatewayEvent e, GuildId guild, T state, Action<Utf8JsonWriter, T> write) => Emit(e, guild, IntentsFor(e, guild), state, write);
+    public void Emit<T>(GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write) => Emit(e, guild, IntentsFor(e, guild), state, write);
 
     /// <summary>The same with other intents than the table's.</summary>
-    public void Emit<T>(GatewayEvent e, GuildId guild, GatewayIntents anyOf, T state, Action<Utf8JsonWriter, T> write)
+    public void Emit<T>(GatewayEvent e, GuildId guild, GatewayIntents anyOf, T state, Action<JsonWriter, T> write)
     {
         Emitted++;
         _targets.Clear();
@@ -32,7 +28,7 @@ internal sealed class Outbox(SessionHub hub) : IDisposable
     }
 
     /// <summary>An event with message content: sessions without MESSAGE_CONTENT get the second form.</summary>
-    public void EmitContent<T>(GatewayEvent e, GuildId guild, GatewayIntents anyOf, T state, Action<Utf8JsonWriter, T> full, Action<Utf8JsonWriter, T> stripped)
+    public void EmitContent<T>(GatewayEvent e, GuildId guild, GatewayIntents anyOf, T state, Action<JsonWriter, T> full, Action<JsonWriter, T> stripped)
     {
         Emitted++;
         _targets.Clear();
@@ -46,7 +42,7 @@ internal sealed class Outbox(SessionHub hub) : IDisposable
     }
 
     /// <summary>An event for one session only: READY, chunks, GUILD_CREATE of the start.</summary>
-    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<Utf8JsonWriter, T> write) => hub.Append(session, e, guild, Write(state, write));
+    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write) => hub.Append(session, e, guild, Write(state, write));
 
     /// <summary>An event's intents in a guild or in direct messages.</summary>
     public static GatewayIntents IntentsFor(GatewayEvent e, GuildId guild)
@@ -57,13 +53,9 @@ internal sealed class Outbox(SessionHub hub) : IDisposable
         return guild == default ? direct : intents & ~DirectIntents;
     }
 
-    public void Dispose() => _json.Dispose();
-
-    private ReadOnlyMemory<byte> Write<T>(T state, Action<Utf8JsonWriter, T> write)
+    private ReadOnlyMemory<byte> Write<T>(T state, Action<JsonWriter, T> write)
     {
-        _json.Reset(_buffer);
         write(_json, state);
-        _json.Flush();
-        return _buffer.Take();
+        return _json.Take();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -7,7 +6,7 @@ namespace Guildhall.LocalDiscord.Gateway;
 /// <summary>READY. Source: events/gateway-events.mdx, "Ready".</summary>
 internal static class ReadyJson
 {
-    public static void Write(Utf8JsonWriter json, WorldState world, Session session, List<Guild> guilds, string resumeUrl, int version)
+    public static void Write(JsonWriter json, WorldState world, Session session, List<Guild> guilds, string resumeUrl, int version)
     {
         json.WriteStartObject();
         json.WriteNumber("v"u8, version);

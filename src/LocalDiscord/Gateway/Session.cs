@@ -91,7 +91,10 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
         }
     }
 
-    /// <summary>Numbers a dispatch and hands it to the connection, if there is one; returns its sequence.</summary>
+    /// <summary>Tells the connection, if there is one, that there are dispatches.</summary>
+    public void Wake() => Connection?.Wake();
+
+    /// <summary>Numbers a dispatch for the connection that is or will be, which is to be woken after it; returns its sequence.</summary>
     public long Append(GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> body)
     {
         GatewayConnection? slow = null;
@@ -104,7 +107,6 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
             if (_connection is { } connection)
             {
                 if (_log.Last - _next >= maxBacklog || (_log.Bytes > maxBacklogBytes && _log.Last - _next > _replay)) slow = connection;
-                else connection.Wake();
             }
         }
 

@@ -7,6 +7,8 @@ internal sealed class SessionHub(Ledger ledger)
 {
     private readonly Dictionary<SessionId, Session> _byId = [];
     private readonly Dictionary<int, List<Session>[]> _layouts = [];
+    private readonly HashSet<Session> _toWake = [];
+    private bool _holding;
 
     public IReadOnlyCollection<Session> All => _byId.Values;
 
@@ -50,9 +52,27 @@ internal sealed class SessionHub(Ledger ledger)
         }
     }
 
+    /// <summary>Does much at once, and wakes the connections when it is done: they then send much at once instead of single frames.</summary>
+    public void Together(Action act)
+    {
+        _holding = true;
+        try
+        {
+            act();
+        }
+        finally
+        {
+            _holding = false;
+            foreach (var session in _toWake) session.Wake();
+            _toWake.Clear();
+        }
+    }
+
     public void Append(Session session, GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> body)
     {
         var sequence = session.Append(e, guild, body);
+        if (_holding) _toWake.Add(session);
+        else session.Wake();
         ledger.Dispatched(session, sequence, e, guild, body.Span);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -18,7 +17,7 @@ internal static class ApplicationJson
         return (ulong)flags;
     }
 
-    public static void Application(this Utf8JsonWriter json, WorldState world)
+    public static void Application(this JsonWriter json, WorldState world)
     {
         json.WriteStartObject();
         json.Id("id"u8, world.Application.Value);

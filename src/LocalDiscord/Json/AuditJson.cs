@@ -9,7 +9,7 @@ internal static class AuditJson
     /// <summary>Keys of objects that say what the object is, not what was changed.</summary>
     private static readonly HashSet<string> Identity = ["id", "guild_id", "channel_id", "user", "token", "url", "version", "sound_id", "creator", "user_id"];
 
-    public static void AuditFields(this Utf8JsonWriter json, AuditEntry entry)
+    public static void AuditFields(this JsonWriter json, AuditEntry entry)
     {
         json.Id("id"u8, entry.Id);
         json.Id("user_id"u8, entry.By.Value);
@@ -54,9 +54,9 @@ internal static class AuditJson
 
     private static bool Same(JsonElement? one, JsonElement? other) => one is { } a && other is { } b ? JsonElement.DeepEquals(a, b) : one is null && other is null;
 
-    private static void Write(Utf8JsonWriter json, string key, JsonElement value)
+    private static void Write(JsonWriter json, string key, JsonElement value)
     {
         json.WritePropertyName(key);
-        value.WriteTo(json);
+        json.Write(value);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -6,7 +5,7 @@ namespace Guildhall.LocalDiscord.Json;
 /// <summary>Auto-moderation rules. Source: resources/auto-moderation.mdx.</summary>
 internal static class AutoModJson
 {
-    public static void AutoModRule(this Utf8JsonWriter json, Guild guild, AutoModRule rule)
+    public static void AutoModRule(this JsonWriter json, Guild guild, AutoModRule rule)
     {
         json.WriteStartObject();
         json.Id("id"u8, rule.Id.Value);
@@ -17,7 +16,7 @@ internal static class AutoModJson
         json.WriteNumber("trigger_type"u8, (int)rule.Trigger);
         json.Raw("trigger_metadata"u8, rule.Metadata);
         json.WriteStartArray("actions"u8);
-        foreach (var (_, action) in rule.Actions) json.WriteRawValue(action, skipInputValidation: true);
+        foreach (var (_, action) in rule.Actions) json.WriteRawValue(action);
         json.WriteEndArray();
         json.WriteBoolean("enabled"u8, rule.Enabled);
         json.WriteStartArray("exempt_roles"u8);

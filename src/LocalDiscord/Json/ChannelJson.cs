@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -10,14 +9,14 @@ internal static class ChannelJson
     /// <param name="channel">The channel.</param>
     /// <param name="users">For the recipients of direct messages.</param>
     /// <param name="withGuild">False inside GUILD_CREATE, where channels carry no guild_id.</param>
-    public static void Channel(this Utf8JsonWriter json, Channel channel, UserDirectory users, bool withGuild = true)
+    public static void Channel(this JsonWriter json, Channel channel, UserDirectory users, bool withGuild = true)
     {
         json.WriteStartObject();
         json.ChannelFields(channel, users, withGuild);
         json.WriteEndObject();
     }
 
-    public static void ChannelFields(this Utf8JsonWriter json, Channel channel, UserDirectory users, bool withGuild = true)
+    public static void ChannelFields(this JsonWriter json, Channel channel, UserDirectory users, bool withGuild = true)
     {
         json.Id("id"u8, channel.Id.Value);
         json.WriteNumber("type"u8, (int)channel.Type);
@@ -40,7 +39,7 @@ internal static class ChannelJson
         if (channel.Stored is { } stored) foreach (var (key, part) in stored) json.Raw(key, part);
     }
 
-    private static void GuildChannelFields(this Utf8JsonWriter json, Channel channel)
+    private static void GuildChannelFields(this JsonWriter json, Channel channel)
     {
         json.WriteNumber("position"u8, channel.Position);
         json.WriteStartArray("permission_overwrites"u8);
@@ -65,7 +64,7 @@ internal static class ChannelJson
         if (!channel.IsForum) json.Time("last_pin_timestamp"u8, channel.LastPin);
     }
 
-    private static void ThreadFields(this Utf8JsonWriter json, Channel channel, ThreadPart thread)
+    private static void ThreadFields(this JsonWriter json, Channel channel, ThreadPart thread)
     {
         json.Id("owner_id"u8, thread.Owner.Value);
         json.Id("last_message_id"u8, channel.LastMessage?.Value);
@@ -84,7 +83,7 @@ internal static class ChannelJson
         json.WriteEndObject();
     }
 
-    public static void Overwrite(this Utf8JsonWriter json, Overwrite overwrite)
+    public static void Overwrite(this JsonWriter json, Overwrite overwrite)
     {
         json.WriteStartObject();
         json.Id("id"u8, overwrite.Id);
@@ -98,7 +97,7 @@ internal static class ChannelJson
     /// <param name="thread">The thread.</param>
     /// <param name="user">The member.</param>
     /// <param name="withIds">False inside GUILD_CREATE threads.</param>
-    public static void ThreadMemberFields(this Utf8JsonWriter json, Channel thread, UserId user, bool withIds = true)
+    public static void ThreadMemberFields(this JsonWriter json, Channel thread, UserId user, bool withIds = true)
     {
         if (withIds)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -10,7 +9,7 @@ internal static class CommandJson
     /// <param name="world">The world.</param>
     /// <param name="command">The command.</param>
     /// <param name="localizations">Whether the dictionaries of localised texts are shown.</param>
-    public static void Command(this Utf8JsonWriter json, WorldState world, Command command, bool localizations)
+    public static void Command(this JsonWriter json, WorldState world, Command command, bool localizations)
     {
         json.WriteStartObject();
         json.Id("id"u8, command.Id.Value);

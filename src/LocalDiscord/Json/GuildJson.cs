@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -7,7 +6,7 @@ namespace Guildhall.LocalDiscord.Json;
 internal static class GuildJson
 {
     /// <summary>The fields of GUILD_UPDATE and REST; GUILD_CREATE adds its own.</summary>
-    public static void GuildFields(this Utf8JsonWriter json, Guild guild)
+    public static void GuildFields(this JsonWriter json, Guild guild)
     {
         json.Id("id"u8, guild.Id.Value);
         json.WriteString("name"u8, guild.Name);
@@ -53,7 +52,7 @@ internal static class GuildJson
         json.Incidents(guild.Community);
     }
 
-    private static void Incidents(this Utf8JsonWriter json, CommunitySettings settings)
+    private static void Incidents(this JsonWriter json, CommunitySettings settings)
     {
         if (settings is { InvitesDisabledUntil: null, DirectMessagesDisabledUntil: null })
         {
@@ -66,13 +65,13 @@ internal static class GuildJson
         json.WriteEndObject();
     }
 
-    public static void IncidentFields(this Utf8JsonWriter json, CommunitySettings settings)
+    public static void IncidentFields(this JsonWriter json, CommunitySettings settings)
     {
         json.Time("invites_disabled_until"u8, settings.InvitesDisabledUntil);
         json.Time("dms_disabled_until"u8, settings.DirectMessagesDisabledUntil);
     }
 
-    public static void UnavailableGuild(this Utf8JsonWriter json, GuildId guild)
+    public static void UnavailableGuild(this JsonWriter json, GuildId guild)
     {
         json.WriteStartObject();
         json.Id("id"u8, guild.Value);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -9,7 +8,7 @@ internal static class InteractionJson
     /// <summary>10 MiB, as without boosts.</summary>
     private const int AttachmentLimit = 10 << 20;
 
-    public static void Interaction(this Utf8JsonWriter json, WorldState world, Interaction interaction, byte[] data)
+    public static void Interaction(this JsonWriter json, WorldState world, Interaction interaction, byte[] data)
     {
         var channel = interaction.Channel;
         json.WriteStartObject();
@@ -47,7 +46,7 @@ internal static class InteractionJson
         json.WriteEndObject();
     }
 
-    private static void InGuild(Utf8JsonWriter json, WorldState world, Interaction interaction, Guild guild)
+    private static void InGuild(JsonWriter json, WorldState world, Interaction interaction, Guild guild)
     {
         json.Id("guild_id"u8, guild.Id.Value);
         json.WriteStartObject("guild"u8);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -12,7 +11,7 @@ internal static class InviteJson
     /// <param name="metadata">Uses, age and so on: not where it is only resolved.</param>
     /// <param name="counts">Approximate counts of members.</param>
     /// <param name="e">The scheduled event that was asked for with it.</param>
-    public static void Invite(this Utf8JsonWriter json, WorldState world, Invite invite, bool metadata, bool counts = false, ScheduledEvent? e = null)
+    public static void Invite(this JsonWriter json, WorldState world, Invite invite, bool metadata, bool counts = false, ScheduledEvent? e = null)
     {
         json.WriteStartObject();
         json.WriteNumber("type"u8, (int)InviteType.Guild);
@@ -45,7 +44,7 @@ internal static class InviteJson
         json.WriteEndObject();
     }
 
-    public static void InviteMetadata(this Utf8JsonWriter json, Invite invite)
+    public static void InviteMetadata(this JsonWriter json, Invite invite)
     {
         json.WriteNumber("uses"u8, invite.Uses);
         json.WriteNumber("max_uses"u8, invite.MaxUses);
@@ -54,13 +53,13 @@ internal static class InviteJson
         json.Time("created_at"u8, invite.CreatedAt);
     }
 
-    public static void InviteTarget(this Utf8JsonWriter json, WorldState world, Invite invite)
+    public static void InviteTarget(this JsonWriter json, WorldState world, Invite invite)
     {
         if (invite.TargetType is { } type) json.WriteNumber("target_type"u8, (int)type);
         if (invite.TargetUser is { } user) json.User("target_user"u8, world.Users, user);
     }
 
-    private static void InviteGuild(this Utf8JsonWriter json, Guild guild)
+    private static void InviteGuild(this JsonWriter json, Guild guild)
     {
         json.WriteStartObject("guild"u8);
         json.Id("id"u8, guild.Id.Value);
@@ -80,7 +79,7 @@ internal static class InviteJson
         json.WriteEndObject();
     }
 
-    private static void InviteRoles(this Utf8JsonWriter json, Invite invite)
+    private static void InviteRoles(this JsonWriter json, Invite invite)
     {
         json.WriteStartArray("roles"u8);
         foreach (var id in invite.Roles)

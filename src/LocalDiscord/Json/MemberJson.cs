@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -7,7 +6,7 @@ namespace Guildhall.LocalDiscord.Json;
 /// <summary>Member, presence and voice state objects. Source: resources/guild.mdx, events/gateway-events.mdx, resources/voice.mdx.</summary>
 internal static class MemberJson
 {
-    public static void Member(this Utf8JsonWriter json, Guild guild, UserDirectory users, in Member member)
+    public static void Member(this JsonWriter json, Guild guild, UserDirectory users, in Member member)
     {
         json.WriteStartObject();
         json.User("user"u8, users, member.User);
@@ -15,21 +14,21 @@ internal static class MemberJson
         json.WriteEndObject();
     }
 
-    public static void Member(this Utf8JsonWriter json, ReadOnlySpan<byte> key, Guild guild, UserDirectory users, in Member member)
+    public static void Member(this JsonWriter json, ReadOnlySpan<byte> key, Guild guild, UserDirectory users, in Member member)
     {
         json.WritePropertyName(key);
         json.Member(guild, users, member);
     }
 
     /// <summary>The partial member of MESSAGE_CREATE: no <c>user</c>.</summary>
-    public static void PartialMember(this Utf8JsonWriter json, ReadOnlySpan<byte> key, Guild guild, UserDirectory users, in Member member)
+    public static void PartialMember(this JsonWriter json, ReadOnlySpan<byte> key, Guild guild, UserDirectory users, in Member member)
     {
         json.WriteStartObject(key);
         json.MemberFields(guild, users, member);
         json.WriteEndObject();
     }
 
-    public static void MemberFields(this Utf8JsonWriter json, Guild guild, UserDirectory users, in Member member)
+    public static void MemberFields(this JsonWriter json, Guild guild, UserDirectory users, in Member member)
     {
         var extras = member.Has(MemberBits.Extras) ? guild.Extras[member.User] : null;
         if (member.Has(MemberBits.GeneratedNick)) json.GeneratedNick(users, member.User);
@@ -48,7 +47,7 @@ internal static class MemberJson
         json.Time("communication_disabled_until"u8, extras?.TimeoutUntil);
     }
 
-    private static void RoleIds(this Utf8JsonWriter json, Guild guild, in Member member, MemberExtras? extras)
+    private static void RoleIds(this JsonWriter json, Guild guild, in Member member, MemberExtras? extras)
     {
         for (var left = member.Roles; left != 0; left &= left - 1)
             if (guild.RoleInSlot(BitOperations.TrailingZeroCount(left)) is { } role) json.IdValue(role.Id.Value);
@@ -57,7 +56,7 @@ internal static class MemberJson
             if (guild.RoleInSlot(slot) is { } role) json.IdValue(role.Id.Value);
     }
 
-    private static void GeneratedNick(this Utf8JsonWriter json, UserDirectory users, UserId user)
+    private static void GeneratedNick(this JsonWriter json, UserDirectory users, UserId user)
     {
         Span<byte> nick = stackalloc byte[48];
         "the "u8.CopyTo(nick);
@@ -66,7 +65,7 @@ internal static class MemberJson
     }
 
     /// <summary>A presence; <paramref name="guild"/> is left out inside GUILD_CREATE and chunks.</summary>
-    public static void Presence(this Utf8JsonWriter json, UserId user, Status status, GuildId? guild)
+    public static void Presence(this JsonWriter json, UserId user, Status status, GuildId? guild)
     {
         json.WriteStartObject();
         json.WriteStartObject("user"u8);
@@ -81,7 +80,7 @@ internal static class MemberJson
         json.WriteEndObject();
     }
 
-    public static void VoiceStateFields(this Utf8JsonWriter json, in Member member, VoiceState voice, ChannelId? channel)
+    public static void VoiceStateFields(this JsonWriter json, in Member member, VoiceState voice, ChannelId? channel)
     {
         json.Id("channel_id"u8, channel?.Value);
         json.Id("user_id"u8, voice.User.Value);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -11,7 +10,7 @@ internal readonly record struct MessageForm(bool Gateway, bool Content = true);
 /// <summary>Message objects. Source: resources/message.mdx, events/gateway.mdx ("Message Content Intent").</summary>
 internal static class MessageJson
 {
-    public static void Message(this Utf8JsonWriter json, WorldState world, Message message, MessageForm form)
+    public static void Message(this JsonWriter json, WorldState world, Message message, MessageForm form)
     {
         json.WriteStartObject();
         json.MessageFields(world, message, form);
@@ -29,7 +28,7 @@ internal static class MessageJson
         json.WriteEndObject();
     }
 
-    private static void MessageFields(this Utf8JsonWriter json, WorldState world, Message message, MessageForm form)
+    private static void MessageFields(this JsonWriter json, WorldState world, Message message, MessageForm form)
     {
         var guild = message.Channel.Guild;
         json.Id("id"u8, message.Id.Value);
@@ -74,7 +73,7 @@ internal static class MessageJson
     }
 
     /// <summary>The immutable copy inside a forward: no author, no ids.</summary>
-    public static void Snapshot(this Utf8JsonWriter json, WorldState world, Message message)
+    public static void Snapshot(this JsonWriter json, WorldState world, Message message)
     {
         json.WriteStartObject();
         json.WriteNumber("type"u8, (int)message.Type);
@@ -92,7 +91,7 @@ internal static class MessageJson
         json.WriteEndObject();
     }
 
-    private static void Author(this Utf8JsonWriter json, WorldState world, Message message)
+    private static void Author(this JsonWriter json, WorldState world, Message message)
     {
         if (message.Webhook is not { } webhook)
         {
@@ -112,7 +111,7 @@ internal static class MessageJson
         json.Id("webhook_id"u8, webhook.Id.Value);
     }
 
-    private static void Mentions(this Utf8JsonWriter json, WorldState world, Message message, MessageForm form)
+    private static void Mentions(this JsonWriter json, WorldState world, Message message, MessageForm form)
     {
         json.WriteStartArray("mentions"u8);
         foreach (var user in message.Mentions)
@@ -126,7 +125,7 @@ internal static class MessageJson
         json.WriteEndArray();
     }
 
-    private static void Attachments(this Utf8JsonWriter json, Message message, bool visible)
+    private static void Attachments(this JsonWriter json, Message message, bool visible)
     {
         json.WriteStartArray("attachments"u8);
         if (visible)
@@ -151,13 +150,13 @@ internal static class MessageJson
         json.WriteEndArray();
     }
 
-    private static void RawOrEmpty(this Utf8JsonWriter json, ReadOnlySpan<byte> key, byte[]? part)
+    private static void RawOrEmpty(this JsonWriter json, ReadOnlySpan<byte> key, byte[]? part)
     {
         if (part is null) json.EmptyList(key);
         else json.Raw(key, part);
     }
 
-    private static void Reference(this Utf8JsonWriter json, MessageReference reference)
+    private static void Reference(this JsonWriter json, MessageReference reference)
     {
         json.WriteStartObject("message_reference"u8);
         json.WriteNumber("type"u8, (int)reference.Type);
@@ -167,7 +166,7 @@ internal static class MessageJson
         json.WriteEndObject();
     }
 
-    private static void InteractionMetadata(this Utf8JsonWriter json, WorldState world, Interaction interaction)
+    private static void InteractionMetadata(this JsonWriter json, WorldState world, Interaction interaction)
     {
         json.WriteStartObject("interaction_metadata"u8);
         json.Id("id"u8, interaction.Id.Value);
@@ -181,7 +180,7 @@ internal static class MessageJson
         json.WriteEndObject();
     }
 
-    private static void Reactions(this Utf8JsonWriter json, WorldState world, Message message)
+    private static void Reactions(this JsonWriter json, WorldState world, Message message)
     {
         if (message.Reactions is not { Count: > 0 } reactions) return;
         json.WriteStartArray("reactions"u8);
@@ -203,7 +202,7 @@ internal static class MessageJson
         json.WriteEndArray();
     }
 
-    public static void ReactionEmoji(this Utf8JsonWriter json, ReadOnlySpan<byte> key, Reaction reaction)
+    public static void ReactionEmoji(this JsonWriter json, ReadOnlySpan<byte> key, Reaction reaction)
     {
         json.WriteStartObject(key);
         json.Id("id"u8, reaction.Id?.Value);

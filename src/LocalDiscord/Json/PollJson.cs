@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Guildhall.LocalDiscord.Json;
 
 /// <summary>Polls and their results. Source: resources/poll.mdx.</summary>
 internal static class PollJson
 {
-    public static void Poll(this Utf8JsonWriter json, Poll poll, UserId self)
+    public static void Poll(this JsonWriter json, Poll poll, UserId self)
     {
         json.WriteStartObject("poll"u8);
         json.WriteStartObject("question"u8);
@@ -46,7 +45,7 @@ internal static class PollJson
     }
 
     /// <summary>The embeds of the message that tells a poll's result.</summary>
-    public static void PollResult(this Utf8JsonWriter json, Poll poll)
+    public static void PollResult(this JsonWriter json, Poll poll)
     {
         var most = poll.Answers.Max(answer => answer.Voters.Count);
         var leading = poll.Answers.FindAll(answer => answer.Voters.Count == most);
@@ -71,7 +70,7 @@ internal static class PollJson
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static void Field(Utf8JsonWriter json, string name, string value)
+    private static void Field(JsonWriter json, string name, string value)
     {
         json.WriteStartObject();
         json.WriteString("name"u8, name);

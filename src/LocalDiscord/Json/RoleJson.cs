@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -6,7 +5,7 @@ namespace Guildhall.LocalDiscord.Json;
 /// <summary>Role, emoji and sticker objects. Source: topics/permissions.mdx, resources/emoji.mdx, resources/sticker.mdx.</summary>
 internal static class RoleJson
 {
-    public static void Role(this Utf8JsonWriter json, Role role)
+    public static void Role(this JsonWriter json, Role role)
     {
         json.WriteStartObject();
         json.Id("id"u8, role.Id.Value);
@@ -30,7 +29,7 @@ internal static class RoleJson
         json.WriteEndObject();
     }
 
-    public static void RoleColors(this Utf8JsonWriter json, Role role)
+    public static void RoleColors(this JsonWriter json, Role role)
     {
         json.WriteNumber("color"u8, role.Color);
         json.WriteStartObject("colors"u8);
@@ -40,7 +39,7 @@ internal static class RoleJson
         json.WriteEndObject();
     }
 
-    public static void Number(this Utf8JsonWriter json, ReadOnlySpan<byte> key, int? value)
+    public static void Number(this JsonWriter json, ReadOnlySpan<byte> key, int? value)
     {
         if (value is { } number) json.WriteNumber(key, number);
         else json.WriteNull(key);
@@ -49,7 +48,7 @@ internal static class RoleJson
     /// <param name="json">The writer.</param>
     /// <param name="emoji">The emoji.</param>
     /// <param name="users">Given if the creator is to be shown.</param>
-    public static void Emoji(this Utf8JsonWriter json, Emoji emoji, UserDirectory? users = null)
+    public static void Emoji(this JsonWriter json, Emoji emoji, UserDirectory? users = null)
     {
         json.WriteStartObject();
         json.Id("id"u8, emoji.Id.Value);
@@ -65,7 +64,7 @@ internal static class RoleJson
         json.WriteEndObject();
     }
 
-    public static void Sticker(this Utf8JsonWriter json, Guild guild, Sticker sticker, UserDirectory? users = null)
+    public static void Sticker(this JsonWriter json, Guild guild, Sticker sticker, UserDirectory? users = null)
     {
         json.WriteStartObject();
         json.Id("id"u8, sticker.Id.Value);
@@ -80,14 +79,14 @@ internal static class RoleJson
         json.WriteEndObject();
     }
 
-    public static void EmojiList(this Utf8JsonWriter json, Guild guild)
+    public static void EmojiList(this JsonWriter json, Guild guild)
     {
         json.WriteStartArray("emojis"u8);
         foreach (var emoji in guild.Emojis) json.Emoji(emoji);
         json.WriteEndArray();
     }
 
-    public static void StickerList(this Utf8JsonWriter json, Guild guild)
+    public static void StickerList(this JsonWriter json, Guild guild)
     {
         json.WriteStartArray("stickers"u8);
         foreach (var sticker in guild.Stickers) json.Sticker(guild, sticker);

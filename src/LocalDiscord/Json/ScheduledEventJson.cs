@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -6,7 +5,7 @@ namespace Guildhall.LocalDiscord.Json;
 /// <summary>Scheduled events. Source: resources/guild-scheduled-event.mdx.</summary>
 internal static class ScheduledEventJson
 {
-    public static void ScheduledEvent(this Utf8JsonWriter json, WorldState world, ScheduledEvent e, bool count = false)
+    public static void ScheduledEvent(this JsonWriter json, WorldState world, ScheduledEvent e, bool count = false)
     {
         json.WriteStartObject();
         json.Id("id"u8, e.Id.Value);
@@ -37,7 +36,7 @@ internal static class ScheduledEventJson
         json.WriteEndObject();
     }
 
-    public static void EventException(this Utf8JsonWriter json, ScheduledEvent e, EventException exception)
+    public static void EventException(this JsonWriter json, ScheduledEvent e, EventException exception)
     {
         json.WriteStartObject();
         json.Id("event_id"u8, e.Id.Value);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -6,13 +5,13 @@ namespace Guildhall.LocalDiscord.Json;
 /// <summary>User objects. Source: resources/user.mdx.</summary>
 internal static class UserJson
 {
-    public static void User(this Utf8JsonWriter json, ReadOnlySpan<byte> key, UserDirectory users, UserId id)
+    public static void User(this JsonWriter json, ReadOnlySpan<byte> key, UserDirectory users, UserId id)
     {
         json.WritePropertyName(key);
         json.User(users, id);
     }
 
-    public static void User(this Utf8JsonWriter json, UserDirectory users, UserId id)
+    public static void User(this JsonWriter json, UserDirectory users, UserId id)
     {
         json.WriteStartObject();
         json.UserFields(users, id);
@@ -20,7 +19,7 @@ internal static class UserJson
     }
 
     /// <summary>The fields without the braces, so that a mention can add its member.</summary>
-    public static void UserFields(this Utf8JsonWriter json, UserDirectory users, UserId id)
+    public static void UserFields(this JsonWriter json, UserDirectory users, UserId id)
     {
         if (users.FindSet(id) is { } profile)
         {
@@ -39,7 +38,7 @@ internal static class UserJson
         json.WriteNumber("public_flags"u8, 0);
     }
 
-    private static void UserFields(this Utf8JsonWriter json, UserProfile profile)
+    private static void UserFields(this JsonWriter json, UserProfile profile)
     {
         json.Id("id"u8, profile.Id.Value);
         json.WriteString("username"u8, profile.Username);
@@ -51,7 +50,7 @@ internal static class UserJson
     }
 
     /// <summary>The bot about itself, as in READY and GET /users/@me.</summary>
-    public static void OwnUser(this Utf8JsonWriter json, UserProfile bot)
+    public static void OwnUser(this JsonWriter json, UserProfile bot)
     {
         json.WriteStartObject();
         json.UserFields(bot);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Model;
 
 namespace Guildhall.LocalDiscord.Json;
@@ -6,7 +5,7 @@ namespace Guildhall.LocalDiscord.Json;
 /// <summary>Webhook objects. Source: resources/webhook.mdx.</summary>
 internal static class WebhookJson
 {
-    public static void Webhook(this Utf8JsonWriter json, WorldState world, Webhook hook, bool withUser)
+    public static void Webhook(this JsonWriter json, WorldState world, Webhook hook, bool withUser)
     {
         json.WriteStartObject();
         json.Id("id"u8, hook.Id.Value);

@@ -1,32 +1,23 @@
-using System.Buffers;
-using System.Text.Json;
-using Guildhall.LocalDiscord.Json;
-
 namespace Guildhall.LocalDiscord;
 
 /// <summary>Gathers JSON objects, one a line, and hands them on in large pieces.</summary>
-internal sealed class JsonLines(Stream output) : IDisposable
+internal sealed class JsonLines(Stream output)
 {
     private const int FlushBytes = 64 * 1024;
-    private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes + 1024);
-    private readonly Utf8JsonWriter _json = new(Stream.Null, Wire.Options);
+    private readonly JsonWriter _json = new(FlushBytes + 1024);
 
-    public bool IsFull => _buffer.WrittenCount >= FlushBytes;
+    public bool IsFull => _json.Written.Length >= FlushBytes;
 
-    public void Add<T>(T row, Action<Utf8JsonWriter, T> write)
+    public void Add<T>(T row, Action<JsonWriter, T> write)
     {
-        _json.Reset(_buffer);
         write(_json, row);
-        _json.Flush();
-        _buffer.Write("\n"u8);
+        _json.EndDocument((byte)'\n');
     }
 
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        await output.WriteAsync(_buffer.WrittenMemory, cancellation);
+        await output.WriteAsync(_json.Written, cancellation);
         await output.FlushAsync(cancellation);
-        _buffer.ResetWrittenCount();
+        _json.Reset();
     }
-
-    public void Dispose() => _json.Dispose();
 }

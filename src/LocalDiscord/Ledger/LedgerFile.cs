@@ -57,7 +57,7 @@ public sealed class LedgerFile : IAsyncDisposable
     private async Task WriteAsync(FileStream file)
     {
         await using var _ = file;
-        using var lines = new JsonLines(file);
+        var lines = new JsonLines(file);
         long told = 0;
         try
         {

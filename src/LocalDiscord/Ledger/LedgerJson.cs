@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord;
@@ -6,7 +5,7 @@ namespace Guildhall.LocalDiscord;
 /// <summary>Rows of the ledger as JSON: one object, one line.</summary>
 internal static class LedgerJson
 {
-    public static void Write(Utf8JsonWriter json, DispatchRecord record)
+    public static void Write(JsonWriter json, DispatchRecord record)
     {
         Begin(json, "dispatch"u8, record.At);
         json.WriteString("session"u8, record.Session.Value);
@@ -19,7 +18,7 @@ internal static class LedgerJson
     }
 
     /// <summary>A row of any kind but a dispatch.</summary>
-    public static void Write(Utf8JsonWriter json, object row)
+    public static void Write(JsonWriter json, object row)
     {
         switch (row)
         {
@@ -31,7 +30,7 @@ internal static class LedgerJson
         }
     }
 
-    public static void Write(Utf8JsonWriter json, RestRecord record)
+    public static void Write(JsonWriter json, RestRecord record)
     {
         Begin(json, "call"u8, record.At);
         json.Text("route"u8, record.Route);
@@ -45,7 +44,7 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, SessionRecord record)
+    public static void Write(JsonWriter json, SessionRecord record)
     {
         Begin(json, "session"u8, record.At);
         json.WriteString("act"u8, record.Act == SessionAct.Identify ? "identify"u8 : "resume"u8);
@@ -57,7 +56,7 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, FrameRecord record)
+    public static void Write(JsonWriter json, FrameRecord record)
     {
         Begin(json, "frame"u8, record.At);
         json.WriteNumber("connection"u8, record.Connection);
@@ -68,7 +67,7 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, StrikeRecord record)
+    public static void Write(JsonWriter json, StrikeRecord record)
     {
         Begin(json, "fault"u8, record.At);
         json.WriteNumber("fault"u8, record.Fault);
@@ -77,7 +76,7 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter json, LedgerCount count)
+    public static void Write(JsonWriter json, LedgerCount count)
     {
         json.WriteStartObject();
         json.WriteString("kind"u8, count.Kind);
@@ -88,7 +87,7 @@ internal static class LedgerJson
     }
 
     /// <summary>Rows are missing here.</summary>
-    public static void LeftOut(Utf8JsonWriter json, long rows)
+    public static void LeftOut(JsonWriter json, long rows)
     {
         json.WriteStartObject();
         json.WriteString("kind"u8, "left_out"u8);
@@ -96,14 +95,14 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
-    private static void Begin(Utf8JsonWriter json, ReadOnlySpan<byte> kind, TimeSpan at)
+    private static void Begin(JsonWriter json, ReadOnlySpan<byte> kind, TimeSpan at)
     {
         json.WriteStartObject();
         json.WriteString("kind"u8, kind);
         json.WriteNumber("at_ms"u8, at.TotalMilliseconds);
     }
 
-    private static void Shard(Utf8JsonWriter json, ShardId? shard)
+    private static void Shard(JsonWriter json, ShardId? shard)
     {
         if (shard is not { } known) return;
         json.WriteNumber("shard"u8, known.Index);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Guildhall.LocalDiscord;
@@ -25,9 +24,9 @@ internal static class LedgerQuery
         }
     }
 
-    private static async Task LinesAsync<T>(HttpContext http, IEnumerable<T> records, Action<Utf8JsonWriter, T> write)
+    private static async Task LinesAsync<T>(HttpContext http, IEnumerable<T> records, Action<JsonWriter, T> write)
     {
-        using var lines = new JsonLines(http.Response.Body);
+        var lines = new JsonLines(http.Response.Body);
         foreach (var record in records)
         {
             lines.Add(record, write);

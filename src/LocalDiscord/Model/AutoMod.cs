@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -79,7 +78,7 @@ internal static class AutoModActions
 
         return rule.Actions.Exists(action => action.Type == AutoModActionType.BlockMessage);
 
-        static void Write(Utf8JsonWriter json, (Guild Guild, Channel Channel, UserId Author, AutoModRule Rule, byte[] Action, string Keyword, string Content) s, bool content)
+        static void Write(JsonWriter json, (Guild Guild, Channel Channel, UserId Author, AutoModRule Rule, byte[] Action, string Keyword, string Content) s, bool content)
         {
             json.WriteStartObject();
             json.Id("guild_id"u8, s.Guild.Id.Value);
@@ -96,7 +95,7 @@ internal static class AutoModActions
     }
 
     /// <summary>Only to a bot that holds MANAGE_GUILD. Source: events/gateway-events.mdx.</summary>
-    private static void EmitToManager<T>(WorldState world, GatewayEvent e, Guild guild, T state, Action<Utf8JsonWriter, T> write, Action<Utf8JsonWriter, T>? stripped = null)
+    private static void EmitToManager<T>(WorldState world, GatewayEvent e, Guild guild, T state, Action<JsonWriter, T> write, Action<JsonWriter, T>? stripped = null)
     {
         if (guild.Unavailable || !PermissionMath.Base(guild, world.Bot.Id).HasFlag(Permissions.ManageGuild)) return;
         world.Outbox.EmitContent(e, guild.Id, Outbox.IntentsFor(e, guild.Id), state, write, stripped ?? write);

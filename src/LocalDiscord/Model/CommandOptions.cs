@@ -14,7 +14,7 @@ internal static class CommandOptions
             : Wire.Bytes((document.RootElement, user, channel), static (json, s) => Write(json, s.RootElement, s.user, s.channel));
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement options, UserId user, Channel channel)
+    private static void Write(JsonWriter json, JsonElement options, UserId user, Channel channel)
     {
         json.WriteStartArray();
         foreach (var option in options.EnumerateArray())
@@ -39,12 +39,12 @@ internal static class CommandOptions
         json.WriteEndArray();
     }
 
-    private static void Value(Utf8JsonWriter json, JsonElement option, ApplicationCommandOptionType type, UserId user, Channel channel)
+    private static void Value(JsonWriter json, JsonElement option, ApplicationCommandOptionType type, UserId user, Channel channel)
     {
         if (option.Field("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0 && choices[0].Field("value") is { } first)
         {
             json.WritePropertyName("value"u8);
-            first.WriteTo(json);
+            json.Write(first);
             return;
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord.Model;
@@ -48,7 +47,7 @@ internal static class EntitlementActions
     private static void Emit(WorldState world, GatewayEvent e, Entitlement entitlement) =>
         world.Outbox.Emit(e, default, (world, entitlement), static (json, s) => json.Entitlement(s.world, s.entitlement));
 
-    public static void Entitlement(this Utf8JsonWriter json, WorldState world, Entitlement entitlement)
+    public static void Entitlement(this JsonWriter json, WorldState world, Entitlement entitlement)
     {
         json.WriteStartObject();
         json.Id("id"u8, entitlement.Id.Value);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -54,7 +53,7 @@ internal static class InviteActions
     }
 
     /// <summary>Only to a bot that holds MANAGE_CHANNELS on the channel. Source: events/gateway-events.mdx, "Invite Create".</summary>
-    private static void Emit<T>(WorldState world, GatewayEvent e, Invite invite, T state, Action<Utf8JsonWriter, T> write)
+    private static void Emit<T>(WorldState world, GatewayEvent e, Invite invite, T state, Action<JsonWriter, T> write)
     {
         if (world.BotPermissions(invite.Channel).HasFlag(Permissions.ManageChannels)) world.EmitIn(e, invite.Channel, state, write);
     }

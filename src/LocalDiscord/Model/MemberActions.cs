@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -82,7 +81,7 @@ internal static class MemberActions
     private static bool SeesBans(WorldState world, Guild guild) =>
         (PermissionMath.Base(guild, world.Bot.Id) & (Permissions.BanMembers | Permissions.ViewAuditLog)) != 0;
 
-    private static void Write(Utf8JsonWriter json, WorldState world, Guild guild, in Member member)
+    private static void Write(JsonWriter json, WorldState world, Guild guild, in Member member)
     {
         json.WriteStartObject();
         json.Id("guild_id"u8, guild.Id.Value);
@@ -91,7 +90,7 @@ internal static class MemberActions
         json.WriteEndObject();
     }
 
-    private static void WriteUser(Utf8JsonWriter json, WorldState world, Guild guild, UserId user)
+    private static void WriteUser(JsonWriter json, WorldState world, Guild guild, UserId user)
     {
         json.WriteStartObject();
         json.Id("guild_id"u8, guild.Id.Value);

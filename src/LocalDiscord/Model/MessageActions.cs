@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -97,7 +96,7 @@ internal static class MessageActions
     }
 
     /// <summary><c>channel_id</c>, and <c>guild_id</c> where there is a guild.</summary>
-    public static void Place(Utf8JsonWriter json, Channel channel)
+    public static void Place(JsonWriter json, Channel channel)
     {
         json.Id("channel_id"u8, channel.Id.Value);
         if (channel.Guild is { } guild) json.Id("guild_id"u8, guild.Id.Value);

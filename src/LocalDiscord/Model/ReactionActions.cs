@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -70,7 +69,7 @@ internal static class ReactionActions
     public static Reaction? Find(Message message, ReactionKey key) =>
         message.Reactions?.Find(reaction => key.Id is null ? reaction.Id is null && reaction.Name == key.Name : reaction.Id == key.Id);
 
-    private static void One(Utf8JsonWriter json, Message message, UserId user, Reaction reaction)
+    private static void One(JsonWriter json, Message message, UserId user, Reaction reaction)
     {
         json.Id("user_id"u8, user.Value);
         json.Id("message_id"u8, message.Id.Value);

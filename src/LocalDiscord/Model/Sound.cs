@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -58,7 +57,7 @@ internal static class SoundActions
         });
     }
 
-    public static void Sound(this Utf8JsonWriter json, WorldState world, Sound sound, Guild? guild)
+    public static void Sound(this JsonWriter json, WorldState world, Sound sound, Guild? guild)
     {
         json.WriteStartObject();
         json.WriteString("name"u8, sound.Name);
@@ -72,7 +71,7 @@ internal static class SoundActions
         json.WriteEndObject();
     }
 
-    public static void SoundList(this Utf8JsonWriter json, ReadOnlySpan<byte> key, WorldState world, Guild guild)
+    public static void SoundList(this JsonWriter json, ReadOnlySpan<byte> key, WorldState world, Guild guild)
     {
         json.WriteStartArray(key);
         foreach (var sound in guild.Sounds) json.Sound(world, sound, guild);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -32,7 +31,7 @@ internal static class StageActions
 
     private static void Emit(WorldState world, GatewayEvent e, StageInstance stage) => world.EmitIn(e, stage.Channel, stage, static (json, s) => json.StageInstance(s));
 
-    public static void StageInstance(this Utf8JsonWriter json, StageInstance stage)
+    public static void StageInstance(this JsonWriter json, StageInstance stage)
     {
         json.WriteStartObject();
         json.Id("id"u8, stage.Id.Value);

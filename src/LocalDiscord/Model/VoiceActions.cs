@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 
@@ -85,7 +84,7 @@ internal static class VoiceActions
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, WorldState world, Guild guild, VoiceState voice, ChannelId? channel)
+    private static void Write(JsonWriter json, WorldState world, Guild guild, VoiceState voice, ChannelId? channel)
     {
         guild.Members.TryGet(voice.User, out var member);
         json.WriteStartObject();

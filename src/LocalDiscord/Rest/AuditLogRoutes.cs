@@ -38,7 +38,7 @@ internal static class AuditLogRoutes
     }
 
     /// <summary>The objects that the page's entries speak of, as far as they still exist.</summary>
-    private static void Write(System.Text.Json.Utf8JsonWriter json, WorldState world, Guild guild, List<AuditEntry> page)
+    private static void Write(JsonWriter json, WorldState world, Guild guild, List<AuditEntry> page)
     {
         var targets = page.Select(entry => entry.Target).OfType<ulong>().ToHashSet();
         json.WriteStartArray("auto_moderation_rules"u8);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -8,7 +7,7 @@ namespace Guildhall.LocalDiscord.Rest;
 internal static class Auditing
 {
     /// <summary>An object as JSON, to be compared before and after a change.</summary>
-    public static byte[] Form<T>(T state, Action<Utf8JsonWriter, T> write) => Wire.Bytes(state, write);
+    public static byte[] Form<T>(T state, Action<JsonWriter, T> write) => Wire.Bytes(state, write);
 
     /// <summary>Writes an entry; a change that changed nothing leaves none.</summary>
     /// <param name="call">The request.</param>
@@ -39,7 +38,7 @@ internal static class Auditing
         Write(call, guild, AuditLogEvent.MemberRoleUpdate, member.Value, changes, []);
     }
 
-    private static void Roles(Utf8JsonWriter json, ReadOnlySpan<byte> key, IReadOnlyCollection<Role> roles)
+    private static void Roles(JsonWriter json, ReadOnlySpan<byte> key, IReadOnlyCollection<Role> roles)
     {
         if (roles.Count == 0) return;
         json.WriteStartObject();

@@ -75,7 +75,7 @@ internal static class AutoModForm
             json.WriteStartObject();
             json.WriteNumber("type"u8, s.Value);
             json.WritePropertyName("metadata"u8);
-            if (s.Item2 is { } given) given.WriteTo(json);
+            if (s.Item2 is { } given) json.Write(given);
             else
             {
                 json.WriteStartObject();

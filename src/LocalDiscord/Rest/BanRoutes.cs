@@ -36,7 +36,7 @@ internal static class BanRoutes
             : RestResult.Unknown(DiscordErrorCode.UnknownBan, "Ban");
     }
 
-    private static void Write(System.Text.Json.Utf8JsonWriter json, RestCall call, KeyValuePair<ulong, string?> ban)
+    private static void Write(JsonWriter json, RestCall call, KeyValuePair<ulong, string?> ban)
     {
         json.WriteStartObject();
         json.Text("reason"u8, ban.Value);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -26,7 +25,7 @@ internal static class CommandPermissionRoutes
             : call.Fault);
     }
 
-    public static void Write(Utf8JsonWriter json, WorldState world, (GuildId Guild, ulong Command) key, List<CommandGrant> grants)
+    public static void Write(JsonWriter json, WorldState world, (GuildId Guild, ulong Command) key, List<CommandGrant> grants)
     {
         json.WriteStartObject();
         json.Id("id"u8, key.Command);

@@ -15,7 +15,7 @@ internal static class ComponentForm
         return list.Value.Count == 0 || form.Errors.Any ? new Optional<byte[]?>(null) : Wire.Bytes(list.Value, static (json, components) =>
         {
             json.WriteStartArray();
-            foreach (var component in components) component.WriteTo(json);
+            foreach (var component in components) json.Write(component);
             json.WriteEndArray();
         });
     }

@@ -44,12 +44,17 @@ internal static class EmbedForm
 
     private static int Length(Optional<string?> text) => text.Or(null)?.Length ?? 0;
 
-    private static void Write(Utf8JsonWriter json, JsonElement embed)
+    private static void Write(JsonWriter json, JsonElement embed)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "rich"u8);
         foreach (var property in embed.EnumerateObject())
-            if (!NotSettable.Contains(property.Name) && property.Value.ValueKind != JsonValueKind.Null) property.WriteTo(json);
+        {
+            if (NotSettable.Contains(property.Name) || property.Value.ValueKind == JsonValueKind.Null) continue;
+            json.WritePropertyName(property.Name);
+            json.Write(property.Value);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord.Rest;
@@ -36,7 +35,7 @@ internal sealed class FormErrors
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, Node node)
+    private static void Write(JsonWriter json, Node node)
     {
         json.WriteStartObject();
         if (node.Leaves.Count > 0)

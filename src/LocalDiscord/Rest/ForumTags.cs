@@ -15,7 +15,7 @@ internal static class ForumTags
         json.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter json, WorldState world, JsonElement tag)
+    private static void Write(JsonWriter json, WorldState world, JsonElement tag)
     {
         json.WriteStartObject();
         json.Id("id"u8, tag.Field("id").Snowflake() ?? world.Ids.Next());

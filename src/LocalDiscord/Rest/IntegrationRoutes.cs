@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
@@ -41,7 +40,7 @@ internal static class IntegrationRoutes
         return RestResult.NoContent;
     }
 
-    private static void Write(Utf8JsonWriter json, WorldState world, Guild guild, Integration integration)
+    private static void Write(JsonWriter json, WorldState world, Guild guild, Integration integration)
     {
         json.WriteStartObject();
         json.Id("id"u8, integration.Id.Value);

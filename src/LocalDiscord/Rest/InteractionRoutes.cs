@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -111,7 +110,7 @@ internal static class InteractionRoutes
         json.WriteEndObject();
     });
 
-    private static void Resource(Utf8JsonWriter json, WorldState world, Message? original, InteractionCallbackType type)
+    private static void Resource(JsonWriter json, WorldState world, Message? original, InteractionCallbackType type)
     {
         json.WriteStartObject("resource"u8);
         json.WriteNumber("type"u8, (int)type);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -64,7 +63,7 @@ internal static class OnboardingRoutes
         return channels.Count >= FewestChannels && channels.Count(channel => PermissionMath.ForEveryone(guild, channel).HasFlag(Permissions.ViewChannel | Permissions.SendMessages)) >= FewestWritable;
     }
 
-    private static void Prompt(Utf8JsonWriter json, RestCall call, Form form)
+    private static void Prompt(JsonWriter json, RestCall call, Form form)
     {
         json.WriteStartObject();
         json.Id("id"u8, Own(call, form));
@@ -80,7 +79,7 @@ internal static class OnboardingRoutes
         json.WriteEndObject();
     }
 
-    private static void Option(Utf8JsonWriter json, RestCall call, Form form)
+    private static void Option(JsonWriter json, RestCall call, Form form)
     {
         json.WriteStartObject();
         json.Id("id"u8, Own(call, form));
@@ -93,7 +92,8 @@ internal static class OnboardingRoutes
         json.WriteEndObject();
         foreach (var key in new[] { "role_ids", "channel_ids" })
         {
-            json.WriteStartArray(key);
+            json.WritePropertyName(key);
+            json.WriteStartArray();
             foreach (var id in form.Ids(key, 50).Or([])) json.IdValue(id);
             json.WriteEndArray();
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord.Rest;
@@ -38,7 +37,7 @@ internal static class OtherRoutes
         json.WriteEndObject();
     });
 
-    private static void Attachment(Utf8JsonWriter json, RestCall call, UploadedFile file)
+    private static void Attachment(JsonWriter json, RestCall call, UploadedFile file)
     {
         var id = call.World.Ids.Next();
         json.WriteStartObject();

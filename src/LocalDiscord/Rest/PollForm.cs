@@ -54,7 +54,7 @@ internal static class PollForm
         foreach (var key in EmojiKeys)
         {
             json.WritePropertyName(key);
-            if (emoji.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String) value.WriteTo(json);
+            if (emoji.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String) json.Write(value);
             else json.WriteNullValue();
         }
 

@@ -149,9 +149,15 @@ internal sealed record RequestBody(JsonDocument? Document, IReadOnlyList<Uploade
         foreach (var (key, field) in all)
         {
             json.WritePropertyName(key);
-            // an empty text is no JSON value, but the writer takes it for a caller's mistake
-            if (field.IsJson) json.WriteRawValue(field.Text.Length > 0 ? field.Text : throw new JsonException("An empty part."));
-            else json.WriteStringValue(field.Text);
+            if (!field.IsJson)
+            {
+                json.WriteStringValue(field.Text);
+                continue;
+            }
+
+            // Taken over as it is: escapes that are no character are JSON, but cannot be written anew.
+            using var part = JsonDocument.Parse(field.Text);
+            json.WriteRawValue(Encoding.UTF8.GetBytes(field.Text));
         }
 
         json.WriteEndObject();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 
 namespace Guildhall.LocalDiscord.Rest;
@@ -21,12 +20,12 @@ internal sealed record RestResult(int Status, byte[]? Body, string Verdict = "ok
 
     public static RestResult Ok(byte[] body) => new(200, body);
 
-    public static RestResult Ok<T>(T state, Action<Utf8JsonWriter, T> write) => new(200, Wire.Bytes(state, write));
+    public static RestResult Ok<T>(T state, Action<JsonWriter, T> write) => new(200, Wire.Bytes(state, write));
 
-    public static RestResult Created<T>(T state, Action<Utf8JsonWriter, T> write) => new(201, Wire.Bytes(state, write));
+    public static RestResult Created<T>(T state, Action<JsonWriter, T> write) => new(201, Wire.Bytes(state, write));
 
     /// <summary>A JSON list.</summary>
-    public static RestResult List<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Ok((items, write), static (json, s) =>
+    public static RestResult List<T>(IEnumerable<T> items, Action<JsonWriter, T> write) => Ok((items, write), static (json, s) =>
     {
         json.WriteStartArray();
         foreach (var item in s.items) s.write(json, item);

@@ -88,7 +88,7 @@ internal static class ScheduledEventForm
             {
                 json.WritePropertyName(key);
                 // What only the server sets stays null whatever was sent.
-                if (key is not ("end" or "by_year_day" or "count") && value.TryGetProperty(key, out var part)) part.WriteTo(json);
+                if (key is not ("end" or "by_year_day" or "count") && value.TryGetProperty(key, out var part)) json.Write(part);
                 else json.WriteNullValue();
             }
 

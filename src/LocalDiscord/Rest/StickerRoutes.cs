@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -113,7 +112,7 @@ internal static class StickerRoutes
         return Unknown;
     }
 
-    private static void WritePack(Utf8JsonWriter json)
+    private static void WritePack(JsonWriter json)
     {
         json.WriteStartObject();
         json.Id("id"u8, Pack.Value);
@@ -127,7 +126,7 @@ internal static class StickerRoutes
         json.WriteEndObject();
     }
 
-    private static void WriteStandard(Utf8JsonWriter json)
+    private static void WriteStandard(JsonWriter json)
     {
         json.WriteStartObject();
         json.Id("id"u8, Standard.Id.Value);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -74,7 +73,7 @@ internal static class TemplateRoutes
 
     private static RestResult Show(RestCall call, Guild guild) => RestResult.Ok((call, guild), static (json, s) => Write(json, s.call, s.guild));
 
-    private static void Write(Utf8JsonWriter json, RestCall call, Guild guild)
+    private static void Write(JsonWriter json, RestCall call, Guild guild)
     {
         var template = guild.Template!;
         json.WriteStartObject();
@@ -136,7 +135,7 @@ internal static class TemplateRoutes
         json.WriteEndObject();
     });
 
-    private static void Roles(Utf8JsonWriter json, Guild guild)
+    private static void Roles(JsonWriter json, Guild guild)
     {
         json.WriteStartArray("roles"u8);
         var number = 0;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -51,7 +50,7 @@ internal static class ThreadMemberRoutes
         return RestResult.List(call.QueryFlag("with_member") ? users.Where(user => user.Value > after).Take(limit) : users, (json, user) => Write(json, call, thread, user));
     }
 
-    private static void Write(Utf8JsonWriter json, RestCall call, Channel thread, UserId user)
+    private static void Write(JsonWriter json, RestCall call, Channel thread, UserId user)
     {
         json.WriteStartObject();
         json.ThreadMemberFields(thread, user);

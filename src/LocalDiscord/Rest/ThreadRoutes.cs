@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 
@@ -182,7 +181,7 @@ internal static class ThreadRoutes
     });
 
     /// <summary><c>threads</c>, and <c>members</c> with the bot's own membership of each.</summary>
-    public static void WritePage(Utf8JsonWriter json, WorldState world, List<Channel> threads)
+    public static void WritePage(JsonWriter json, WorldState world, List<Channel> threads)
     {
         json.WriteStartArray("threads"u8);
         foreach (var thread in threads) json.Channel(thread, world.Users);

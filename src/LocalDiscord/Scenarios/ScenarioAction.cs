@@ -3,7 +3,7 @@ namespace Guildhall.LocalDiscord;
 /// <summary>A row of the table of what can happen in a scenario.</summary>
 public sealed class ScenarioAction
 {
-    internal ScenarioAction(string name, string does, IReadOnlyList<ScenarioParameter> parameters, Func<ScenarioStage, ScenarioStep, object?> run) =>
+    internal ScenarioAction(string name, string does, IReadOnlyList<ScenarioParameter> parameters, Func<ScenarioStage, ScenarioStep, ValueTask<object?>> run) =>
         (Name, Does, Parameters, Run) = (name, does, parameters, run);
 
     /// <summary>What is written behind <c>do</c>.</summary>
@@ -16,7 +16,7 @@ public sealed class ScenarioAction
     public IReadOnlyList<ScenarioParameter> Parameters { get; }
 
     /// <summary>What a step of it does; returns what <see cref="ScenarioStep.As"/> names, or null.</summary>
-    internal Func<ScenarioStage, ScenarioStep, object?> Run { get; }
+    internal Func<ScenarioStage, ScenarioStep, ValueTask<object?>> Run { get; }
 }
 
 /// <summary>A parameter of an action.</summary>

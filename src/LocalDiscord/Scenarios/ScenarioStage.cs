@@ -20,11 +20,11 @@ internal sealed class ScenarioStage(LocalDiscordServer server)
         return null;
     }
 
-    public object? Traffic(string rate)
+    public async ValueTask<object?> Traffic(string rate)
     {
         var value = double.Parse(rate, CultureInfo.InvariantCulture);
         if (value > 0) server.Traffic.Start(value);
-        else _ = server.Traffic.StopAsync();
+        else await server.Traffic.StopAsync();
         return null;
     }
 

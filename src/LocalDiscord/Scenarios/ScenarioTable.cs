@@ -30,7 +30,7 @@ public static class ScenarioTable
         Act("presence", "A member goes online, idle, dnd or offline.", [Guild, User, new("status", "online, idle, dnd or offline", Needed: true) { Check = Status }], (s, step) => s.Did(world => world.SetPresence(s.Guild(step), s.User(step), step.Text("status")))),
         Act("nick", "A member gets a nickname, or loses it.", [Guild, User, new("nick", "the nickname; none")], (s, step) => s.Did(world => world.SetNick(s.Guild(step), s.User(step), step.Maybe("nick")))),
         Act("voice", "A member enters a voice channel, or leaves voice.", [Guild, User, new("channel", "the voice channel by name, number or id; none: leaves")], (s, step) => s.Did(world => world.MoveVoice(s.Guild(step), s.User(step), s.VoiceChannel(step)))),
-        Act("traffic", "People act by themselves from now on, or no longer.", [new("rate", "things a second; 0 ends it", Needed: true) { Check = Rate }], (s, step) => s.Traffic(step.Text("rate"))),
+        new("traffic", "People act by themselves from now on, or no longer.", [new("rate", "things a second; 0 ends it", Needed: true) { Check = Rate }], (s, step) => s.Traffic(step.Text("rate"))),
         Act("bot-added", "The bot is added to a new guild.", [new("members", "how many members it has; 10") { Check = Whole }], (s, step) => s.World.AddGuild(int.Parse(step.Maybe("members") ?? "10", CultureInfo.InvariantCulture))),
         Act("bot-removed", "The bot is removed from a guild.", [Guild], (s, step) => s.Did(world => world.RemoveBot(s.Guild(step)))),
         Act("fault", "A fault or an outage begins.", [new("fault", "as behind --fault; see --list-faults", Needed: true) { Check = Fault }], (s, step) => s.Server.Faults.Start(step.Text("fault"))),
@@ -40,7 +40,8 @@ public static class ScenarioTable
     /// <summary>A row by its name, or null.</summary>
     public static ScenarioAction? Find(string name) => All.FirstOrDefault(action => action.Name == name);
 
-    private static ScenarioAction Act(string name, string does, ScenarioParameter[] parameters, Func<ScenarioStage, ScenarioStep, object?> run) => new(name, does, parameters, run);
+    private static ScenarioAction Act(string name, string does, ScenarioParameter[] parameters, Func<ScenarioStage, ScenarioStep, object?> run) =>
+        new(name, does, parameters, (stage, step) => new ValueTask<object?>(run(stage, step)));
 
     private static string? Status(string text) => text is "online" or "idle" or "dnd" or "offline" ? null : "it must be online, idle, dnd or offline";
 

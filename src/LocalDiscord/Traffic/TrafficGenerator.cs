@@ -80,7 +80,7 @@ public sealed class TrafficGenerator : IAsyncDisposable
 
     private void Step(int actions)
     {
-        lock (_world.Sync) _crowd.Act(actions);
+        lock (_world.Sync) _gateway.Hub.Together(() => _crowd.Act(actions));
     }
 
     private async Task RunAsync(double rate, Task before, CancellationToken stop)

@@ -50,15 +50,46 @@ public class LeaseTableTests
     }
 
     [Fact]
-    public void A_freed_share_is_given_away_only_after_a_whole_window()
+    public void A_lowered_share_is_given_away_as_the_calls_made_under_it_cease_to_count()
     {
         var table = new LeaseTable(Options, TimeSpan.Zero);
         table.Report(A, 0, 100, [A], TimeSpan.Zero);
         table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(1));
         Assert.Equal(25, table.Report(A, 50, 100, [A, B], TimeSpan.FromSeconds(2)));
-        table.Report(A, 25, 100, [A, B], TimeSpan.FromSeconds(2.25));
-        Assert.Equal(0, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(3.2)));
-        Assert.Equal(25, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(3.3)));
+        Assert.Equal(0, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(2.1)));
+        table.Report(A, 40, 100, [A, B], TimeSpan.FromSeconds(2.2));
+        Assert.Equal(10, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(2.2)));
+        table.Report(A, 25, 100, [A, B], TimeSpan.FromSeconds(2.5));
+        Assert.Equal(25, table.Report(B, 10, 100, [A, B], TimeSpan.FromSeconds(2.5)));
+    }
+
+    [Fact]
+    public void An_odd_call_of_equal_shares_does_not_go_to_and_fro()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        NodeName[] nodes = [A, B, C];
+        var random = new Random(1);
+        var shares = nodes.ToDictionary(node => node, _ => 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var now = TimeSpan.FromMilliseconds(round * 50);
+            foreach (var node in nodes)
+            {
+                var share = table.Report(node, shares[node], 60 + random.Next(40), nodes, now);
+                if (round > 200) Assert.Equal(shares[node], share);
+                shares[node] = share;
+            }
+        }
+
+        Assert.Equal(50, shares.Values.Sum());
+    }
+
+    [Fact]
+    public void After_the_loss_of_the_node_that_kept_the_table_nothing_new_is_given_for_a_window()
+    {
+        var table = new LeaseTable(Options, TimeSpan.FromSeconds(10.3), lostAt: TimeSpan.FromSeconds(10));
+        Assert.Equal(30, table.Report(A, 30, 100, [A], TimeSpan.FromSeconds(10.9)));
+        Assert.Equal(50, table.Report(A, 30, 100, [A], TimeSpan.FromSeconds(11.1)));
     }
 
     [Fact]
@@ -75,27 +106,56 @@ public class LeaseTableTests
     }
 
     [Fact]
-    public void No_sliding_second_of_all_nodes_together_holds_more_than_the_limit()
+    public void What_a_lost_node_had_used_is_free_when_it_said_and_the_rest_a_window_after_the_loss()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        table.Report(A, 30, 100, [A, B], TimeSpan.FromSeconds(1), [TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.7)]);
+        table.Report(B, 20, 100, [A, B], TimeSpan.FromSeconds(1));
+        table.Leave(A, TimeSpan.FromSeconds(1.3));
+        Assert.Equal(20, table.Report(B, 20, 100, [B], TimeSpan.FromSeconds(1.4)));
+        Assert.Equal(21, table.Report(B, 20, 100, [B], TimeSpan.FromSeconds(1.5)));
+        Assert.Equal(22, table.Report(B, 21, 100, [B], TimeSpan.FromSeconds(2.3)));
+        Assert.Equal(50, table.Report(B, 22, 100, [B], TimeSpan.FromSeconds(2.31)));
+    }
+
+    [Fact]
+    public void No_sliding_second_of_all_nodes_together_holds_more_than_the_limit_even_if_nodes_are_lost()
     {
         Gen.Int[0, 1_000_000].Sample(seed =>
         {
             var random = new Random(seed);
             var table = new LeaseTable(Options, TimeSpan.Zero);
-            NodeName[] nodes = [A, B, C];
+            var nodes = new List<NodeName> { A, B, C };
             var gates = nodes.ToDictionary(node => node, _ => new GlobalGate(Options));
             var sent = new List<TimeSpan>();
             long number = 0;
             var demand = nodes.ToDictionary(node => node, _ => random.NextDouble());
+            (NodeName Node, int Noticed)? lost = null;
             for (var step = 0; step < 4000; step++)
             {
                 var now = TimeSpan.FromMilliseconds(step * 5);
                 if (step % 400 == 0) foreach (var node in nodes) demand[node] = random.Next(3) * random.NextDouble();
+                if (step % 700 == 699)
+                {
+                    lost = (nodes[random.Next(nodes.Count)], step + 1 + random.Next(150));
+                    nodes.Remove(lost.Value.Node);
+                }
+
+                if (lost is { } loss && loss.Noticed == step)
+                {
+                    table.Leave(loss.Node, now);
+                    var next = new NodeName($"{loss.Node}'");
+                    nodes.Add(next);
+                    gates[next] = new GlobalGate(Options);
+                    demand[next] = random.NextDouble();
+                }
+
                 foreach (var node in nodes)
                 {
                     var gate = gates[node];
                     if (random.NextDouble() < demand[node]) gate.Request(new GateTicket(new CallId(0, ++number), RestLane.Ordinary, false, node));
                     if (random.Next(60) == 0 && gate.Waiting < 500)
-                        gate.Grant(table.Report(node, now < gate.ShareEnds ? gate.Share : 0, gate.TakeDemand(now), nodes, now), now + Options.LeaseTime, 0);
+                        gate.Grant(table.Report(node, gate.Held(now), gate.TakeDemand(now), nodes, now, gate.Frees(now)), now + Options.LeaseTime, 0);
                     var passed = new List<GateTicket>();
                     gate.Release(now, passed);
                     sent.AddRange(passed.Select(_ => now));

@@ -42,7 +42,7 @@ public class RestClusterTests
 
         var told = new TaskCompletionSource<RestWait>();
         using var giveUp = new CancellationTokenSource();
-        var waiting = rest.CreateMessageAsync(Channel, "second", new RestCallOptions { Waiting = told.SetResult }, giveUp.Token);
+        var waiting = rest.CreateMessageAsync(Channel, "second", new RestCallOptions { Waiting = wait => told.TrySetResult(wait) }, giveUp.Token);
         var wait = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await giveUp.CancelAsync();
 
@@ -51,6 +51,47 @@ public class RestClusterTests
         Assert.IsType<RestError.Cancelled>((await waiting).Error);
         Assert.Single(server.Requests);
         await RestCluster.Until(() => cluster.Nodes[0].Rest.Status.Queued == 0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_a_call_waits_its_caller_is_told_again_how_far_it_has_come(bool isOwnedElsewhere)
+    {
+        var strict = new StrictServer(1, TimeSpan.FromSeconds(2));
+        await using var server = new ScriptedServer(strict.Answer);
+        await using var cluster = await RestCluster.StartAsync(2, Options(server));
+        var (caller, other) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var channel = Assert.Single(await OwnedBy(caller, isOwnedElsewhere ? other : caller, 1));
+
+        var places = new ConcurrentQueue<int>();
+        var before = Enumerable.Range(0, 3).Select(i => caller.Discord.CreateMessageAsync(channel, $"{i}", cancellation: Cancellation)).ToList();
+        var last = caller.Discord.CreateMessageAsync(channel, "last", new RestCallOptions { Waiting = wait => places.Enqueue(wait.Position) }, Cancellation);
+
+        await Task.WhenAll(before);
+        Assert.True((await last).IsSuccess);
+        Assert.True(places.Distinct().Count() >= 2, string.Join(", ", places));
+        Assert.Equal(places.OrderDescending(), places);
+    }
+
+    [Fact]
+    public async Task Refusals_of_two_nodes_are_added_up_and_stop_both()
+    {
+        await using var server = new ScriptedServer(_ => new ServerAnswer(403, """{"message":"Missing Access","code":50001}"""));
+        await using var cluster = await RestCluster.StartAsync(2, Options(server) with { Global = new GlobalLimitOptions { StopAtInvalid = 12, WarnAtInvalid = 6 } });
+        var rest = cluster.Nodes[0].Discord;
+        for (var id = 1UL; cluster.Nodes.Any(node => node.Rest.Status.Gate.Invalid < 12); id++)
+        {
+            var result = await rest.GetChannelAsync(new ChannelId(id), cancellation: Cancellation);
+            Assert.True(result.Error is RestError.Refused or RestError.Suspended, result.ToString());
+        }
+
+        // Each has met only a part of what stops it.
+        Assert.All(cluster.Nodes, node => Assert.InRange(Answers(node), 1, server.Requests.Count - 1));
+        foreach (var node in cluster.Nodes)
+            Assert.IsType<RestError.Suspended>((await node.Discord.GetChannelAsync(new ChannelId(1_000_000), cancellation: Cancellation)).Error);
+
+        static long Answers(RestCluster.Node node) => node.Rest.Status.ByStatus.GetValueOrDefault(403);
     }
 
     [Fact]

@@ -217,6 +217,15 @@ public class TransportTests
     }
 
     [Fact]
+    public async Task A_name_that_is_not_found_means_that_nothing_was_sent()
+    {
+        using var transport = Transport(new Uri("http://no-such-host.invalid/api/v10"), out _);
+        var result = await transport.SendAsync(Get(), Patience);
+        Assert.Equal(OutcomeKind.NotSent, result.Kind);
+        Assert.Contains("NameResolution", Assert.IsType<RestError.Unreachable>(result.Response.Failure).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_is_reported_holds_the_token()
     {
         var answers = new Queue<ServerAnswer>([new ServerAnswer(401, "{}"), ServerAnswer.Reset, new ServerAnswer(200, "{}") with { CutAfter = 1 }]);

@@ -96,9 +96,9 @@ public class WireTests
         return
         [
             new RestCommands.Send(Call, request), new RestCommands.Send(Call, RestRequest.Of(own, ["9"])), new RestCommands.Cancel(Call, new RestEntity("c:1")),
-            new RestCommands.Locate(Call, new RestEntity("c:1")), new RestEvents.Accepted(Call, Wait), new RestEvents.Accepted(Call, null),
+            new RestCommands.Locate(Call, new RestEntity("c:1"), true), new RestEvents.Accepted(Call, Wait), new RestEvents.Accepted(Call, null),
             new RestEvents.Answered(Call, new RestResponse { Status = 200, Body = "{}"u8.ToArray(), ContentType = "application/json", Code = DiscordErrorCode.UnknownBan }),
-            new RestEvents.Returned(Call), new RestEvents.Located(Call, Wait), new LimitMessages.Report(new NodeName("n"), 1, 2, 3, 4, "e"), new LimitMessages.Lease(1, 2, 3),
+            new RestEvents.Returned(Call), new RestEvents.Located(Call, Wait, true), new LimitMessages.Report(new NodeName("n"), 1, 2, [TimeSpan.FromMilliseconds(7)], 3, 4, "e"), new LimitMessages.Lease(1, 2, 3),
             new LimitMessages.Closed(new NodeName("n"), TimeSpan.FromSeconds(1), true, "e"),
             new LimitMessages.Learned(new NodeName("n"), [new RouteHint(new RouteKey("CreateMessage"), new BucketKey("h", 5), TimeSpan.FromSeconds(5))]),
             new LimitMessages.Moving(new RestEntity("c:1"), TimeSpan.FromSeconds(2)), new LimitMessages.Noted(new RestEntity("c:1")),

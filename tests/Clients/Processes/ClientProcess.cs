@@ -11,6 +11,7 @@ namespace Guildhall.Clients.Tests.Processes;
 public sealed class ClientProcess : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<ClientKind, Lazy<Task<bool>>> Installed = new();
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _orders = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -77,20 +78,7 @@ public sealed class ClientProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        try
-        {
-            await _process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
-        }
-
-        await _reading;
-        _process.Dispose();
+        await ChildProcess.EndAsync(_process, gently: true, _reading);
         _writing.Dispose();
     }
 
@@ -98,10 +86,17 @@ public sealed class ClientProcess : IAsyncDisposable
     {
         try
         {
-            using var probe = Start(kind, kind.Probe);
-            probe.StandardInput.Close();
-            await Task.WhenAll(probe.StandardOutput.ReadToEndAsync(), probe.StandardError.ReadToEndAsync(), probe.WaitForExitAsync());
-            return probe.ExitCode == 0;
+            var probe = Start(kind, kind.Probe);
+            var reading = Task.WhenAll(probe.StandardOutput.ReadToEndAsync(), probe.StandardError.ReadToEndAsync());
+            try
+            {
+                await probe.WaitForExitAsync().WaitAsync(ProbePatience);
+                return probe.ExitCode == 0;
+            }
+            finally
+            {
+                await ChildProcess.EndAsync(probe, gently: false, reading);
+            }
         }
         catch (System.ComponentModel.Win32Exception)
         {

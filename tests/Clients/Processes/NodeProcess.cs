@@ -68,13 +68,7 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
-        await _read;
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await ChildProcess.EndAsync(_process, gently: false, _read);
 
     private async Task ReadAsync(StreamReader reader)
     {

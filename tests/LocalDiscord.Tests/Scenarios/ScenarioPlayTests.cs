@@ -55,6 +55,32 @@ public sealed class ScenarioPlayTests
     }
 
     [Fact]
+    public async Task Traffic_that_a_step_has_ended_makes_nothing_more()
+    {
+        await using var server = await Fixtures.StartAsync();
+
+        await server.PlayAsync(new Scenario { AtOnce = true }.At(TimeSpan.Zero, "traffic", ("rate", "20000")).At(TimeSpan.FromMilliseconds(200), "traffic", ("rate", "0")), TestContext.Current.CancellationToken);
+
+        var actions = server.Traffic.Actions;
+        Assert.NotEqual(0, actions);
+        Assert.False(server.Traffic.IsRunning);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal(actions, server.Traffic.Actions);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_server_itself_ends_a_scenario_at_once_and_is_told()
+    {
+        await using var server = await Fixtures.StartAsync();
+        server.World.MessageChanged += _ => throw new InvalidOperationException("a mistake in here");
+
+        var run = server.Start(new Scenario { AtOnce = true }.At(TimeSpan.Zero, "message", ("content", "hello")).At(TimeSpan.FromDays(1), "message", ("content", "never")));
+
+        Assert.Equal("a mistake in here", (await Assert.ThrowsAsync<InvalidOperationException>(() => run.Ended.WaitAsync(TestContext.Current.CancellationToken))).Message);
+        Assert.Equal((ScenarioState.Failed, 0, 2), (run.State, run.Done, run.Moments));
+    }
+
+    [Fact]
     public async Task People_run_commands_and_click()
     {
         await using var server = await Fixtures.StartAsync();

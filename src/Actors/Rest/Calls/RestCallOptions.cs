@@ -25,6 +25,6 @@ public sealed record RestCallOptions
     /// <value>Default: all but POST; message creation too, by its nonce.</value>
     public bool? IsIdempotent { get; init; }
 
-    /// <summary>Told where the call stands when it has to wait; called on an actor's thread, so it must return at once.</summary>
+    /// <summary>Told where the call stands when it has to wait, at first and about once a second; called on an actor's thread, so it must return at once.</summary>
     public Action<RestWait>? Waiting { get; init; }
 }

@@ -23,6 +23,9 @@ internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadl
     /// <summary>Whether an owner has accepted it.</summary>
     public bool Accepted { get; set; }
 
+    /// <summary>When its owner was last asked where it stands, for a caller who wants to know.</summary>
+    public TimeSpan AskedAt { get; set; } = toldAt;
+
     /// <summary>The answer to an attempt that this node made itself, for an owner elsewhere: its body does not travel.</summary>
     public RestResponse? Kept { get; set; }
 

@@ -21,6 +21,12 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often a caller who wants to know is told where its call stands.</summary>
+    private static readonly TimeSpan BetweenWaits = TimeSpan.FromSeconds(1);
+
+    /// <summary>Places that are asked for in one sweep: to find one out costs its owner a look at its whole queue.</summary>
+    private const int MostPlaces = 50;
+
     private readonly RestNode _node;
     private readonly IActorRef _region;
     private readonly HashSet<IActorRef> _watched = [];
@@ -157,13 +163,16 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     /// </summary>
     private void Locate(RestEvents.Located located)
     {
-        if (_node.Calls.Find(located.Call) is { Accepted: false, Request.IsIdempotent: false } call)
+        if (_node.Calls.Find(located.Call) is not { } call) return;
+        if (located.Wait is { } wait) call.Request.Waiting?.Invoke(wait);
+        if (located.IsMissed && call is { Accepted: false, Request.IsIdempotent: false })
             _node.Calls.Complete(call.Id, RestResponse.Failed(new RestError.Unknown("the node that was to send it has stopped")));
     }
 
     private void SweepOverdue()
     {
         var within = _lostAt + Upheaval > Now ? AcceptedSoon : AcceptedWithin;
+        var places = MostPlaces;
         foreach (var call in _node.Calls.All)
         {
             if (Now >= call.Deadline + Grace + _node.Options.AttemptTimeout)
@@ -181,13 +190,18 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                 if (call.Request.IsIdempotent) Tell(call);
                 else AskAfter(call);
             }
+            else if (call is { Accepted: true, Request.Waiting: not null } && Now - call.AskedAt >= BetweenWaits && places-- > 0)
+            {
+                call.AskedAt = Now;
+                _region.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments), false));
+            }
         }
     }
 
     private void AskAfter(PendingCall call)
     {
         call.ToldAt = Now;
-        _region.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments)));
+        _region.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments), true));
     }
 
     private sealed record SweepDue

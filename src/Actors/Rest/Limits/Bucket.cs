@@ -1,7 +1,7 @@
 namespace Guildhall.Actors.Rest;
 
 /// <summary>One limit of the server within one major parameter: its window, its queue and the routes that turned out to share it.</summary>
-internal sealed class Bucket(TimeSpan margin, OrderedPaths paths)
+internal sealed class Bucket(TimeSpan margin, OrderedPaths paths, int turnsTaken)
 {
     private string _name = "";
     private int _namedRoutes;
@@ -16,7 +16,7 @@ internal sealed class Bucket(TimeSpan margin, OrderedPaths paths)
     public BucketWindow Window { get; } = new(margin);
 
     /// <summary>The calls that wait.</summary>
-    public CallQueue Queue { get; } = new(paths);
+    public CallQueue Queue { get; } = new(paths, turnsTaken);
 
     /// <summary>Calls started and not answered.</summary>
     public int Out { get; set; }

@@ -8,7 +8,7 @@ namespace Guildhall.Actors.Rest;
 /// </summary>
 /// <param name="options">How calls wait.</param>
 /// <param name="hints">What the node knows of routes.</param>
-/// <param name="random">Spreads repetitions; 0 to 1.</param>
+/// <param name="random">Spreads repetitions and bulk's turns; 0 to 1.</param>
 /// <param name="takenOverAt">
 /// When the node was lost that may have owned this set before: what it sent until then may still count, for a window's length.
 /// </param>
@@ -175,7 +175,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
 
     private Bucket NewBucket(BucketKey? key, TimeSpan windowOfLost)
     {
-        var bucket = new Bucket(options.Margin, _paths) { Key = key };
+        var bucket = new Bucket(options.Margin, _paths, (int)(random() * LanePick.BulkEvery)) { Key = key };
         var until = takenOverAt + windowOfLost;
         if (quietAt is { } quiet && !(until > quiet)) until = quiet;
         if (until is { } wait) bucket.Window.AwaitPredecessor(wait);
@@ -233,7 +233,8 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     private RestWait WaitOf(QueuedCall call, TimeSpan now)
     {
         var bucket = _byRoute[call.Route];
-        var position = call.InFlight ? 0 : bucket.Queue.PositionOf(call);
+        if (call.InFlight) return new RestWait($"{bucket.Name}, then the global limit", 0, null); // its own limit has let it go
+        var position = bucket.Queue.PositionOf(call);
         var expected = bucket.Window.ExpectedWait(now, position);
         if (bucket.Holds.TryGetValue(call.Route, out var until) && !(expected > until - now)) expected = until - now;
         return new RestWait(bucket.Name, position, expected);

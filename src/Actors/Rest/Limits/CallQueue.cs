@@ -4,14 +4,16 @@ namespace Guildhall.Actors.Rest;
 /// The queue of a bucket: by lane, in order of arrival. Calls fall into strands (same lane, route, kind and, if ordered, path); an ordered
 /// strand waits while a call for its path is out, and a held route keeps its strands back while the others go on. Steps cost O(log n).
 /// </summary>
-internal sealed class CallQueue(OrderedPaths paths)
+/// <param name="paths">Paths that an ordered call is out for.</param>
+/// <param name="turnsTaken">See <see cref="LanePick"/>.</param>
+internal sealed class CallQueue(OrderedPaths paths, int turnsTaken)
 {
     private readonly Dictionary<StrandKey, Strand> _strands = [];
     private readonly SortedSet<Strand>[] _ready = [NewReady(), NewReady(), NewReady()];
     private readonly Dictionary<string, List<Strand>> _parked = [];
     private readonly HashSet<RouteKey> _held = [];
     private readonly int[] _waiting = new int[3];
-    private LanePick _pick;
+    private LanePick _pick = new(turnsTaken);
 
     /// <summary>Calls that wait, in all lanes.</summary>
     public int Count => _waiting[0] + _waiting[1] + _waiting[2];

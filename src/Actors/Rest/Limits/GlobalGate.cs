@@ -176,6 +176,16 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
         return demand;
     }
 
+    /// <summary>Calls that this node may have made in the last second as the server sees it, or may make in the next: its share, or more while a lowered one is still overdrawn.</summary>
+    public int Held(TimeSpan now)
+    {
+        Forget(now);
+        return now < ShareEnds ? Math.Max(Share, Counted) : Counted;
+    }
+
+    /// <summary>In how long those of the calls that count cease to, of which that is known.</summary>
+    public TimeSpan[] Frees(TimeSpan now) => [.. _landed.UnorderedItems.Select(landed => landed.Priority - now)];
+
     private int Counted => _out.Count + _landed.Count;
 
     private void Pass(CallId id, TimeSpan now)

@@ -9,12 +9,15 @@ public readonly record struct NodeName(string Value)
 }
 
 /// <summary>
-/// Splits the global limit over the nodes by demand. The sum of what nodes may believe to hold never exceeds the limit: a share is lowered
-/// first, and what it frees is given away only when the node has confirmed the lower share and a whole window has passed since, because the
-/// calls it made just before still count. A new table (after a fail-over) gives nothing before it knows what every node holds, or all old
+/// Splits the global limit over the nodes by demand. The sum of what nodes may hold never exceeds the limit: a share is lowered first, and
+/// what it frees is given away when the node says that it holds no more than that, the calls it made just before included. What a lost node
+/// held is free when a whole window has passed. A new table (after a fail-over) gives nothing before it knows what every node holds, or all old
 /// leases have run out.
 /// </summary>
-internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt)
+/// <param name="options">The limit.</param>
+/// <param name="startedAt">When the table was made.</param>
+/// <param name="lostAt">When a node was lost before that; null if none was. What it held is not known, so it is waited for a window.</param>
+internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt, TimeSpan? lostAt = null)
 {
     private readonly Dictionary<NodeName, Node> _nodes = [];
     private readonly List<(int Amount, TimeSpan FreeAt)> _escrow = [];
@@ -24,21 +27,22 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt)
 
     /// <summary>A node reports what it holds and could use.</summary>
     /// <param name="name">The node.</param>
-    /// <param name="held">The share it obeys at the moment of reporting.</param>
+    /// <param name="held">The share it obeys at the moment of reporting, or the calls that still count if these are more, see <see cref="GlobalGate.Held"/>.</param>
     /// <param name="demand">Calls a second it could use.</param>
     /// <param name="members">All nodes that may hold shares.</param>
     /// <param name="now">Monotonic time.</param>
+    /// <param name="frees">In how long those of <paramref name="held"/> that are used are free again, as far as the node knows.</param>
     /// <returns>Its share from now on.</returns>
-    public int Report(NodeName name, int held, int demand, IReadOnlyCollection<NodeName> members, TimeSpan now)
+    public int Report(NodeName name, int held, int demand, IReadOnlyCollection<NodeName> members, TimeSpan now, IReadOnlyList<TimeSpan>? frees = null)
     {
         Expire(now);
         if (!_nodes.TryGetValue(name, out var node)) _nodes[name] = node = new Node();
-        if (held < node.Held) Free(node.Held - held, now);
         node.Held = held;
         node.Demand = demand;
         node.ReportedAt = now;
+        node.Frees = frees ?? [];
 
-        var complete = now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || members.All(_nodes.ContainsKey);
+        var complete = now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
         var target = Targets()[name];
         var free = complete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
         var share = Math.Min(target, held + free);
@@ -46,34 +50,42 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt)
         return share;
     }
 
-    /// <summary>A node has left the cluster: its process has ended.</summary>
+    /// <summary>
+    /// A node has left the cluster: its process has ended. Of what it held, that which was used and not free again before now is free when
+    /// the node said; the rest it may have used until now.
+    /// </summary>
     public void Leave(NodeName name, TimeSpan now)
     {
-        if (_nodes.Remove(name, out var node)) Free(node.Held, now);
+        if (!_nodes.Remove(name, out var node)) return;
+        var stillUsed = node.Frees.Select(free => node.ReportedAt + free).Where(free => free > now).Take(node.Held).ToList();
+        foreach (var free in stillUsed) _escrow.Add((1, free));
+        Free(node.Held - stillUsed.Count, now);
     }
 
-    // Everyone gets what it could use, as far as it goes round; what is left over is split evenly, so that a quiet node can begin at once.
+    // Everyone gets what it could use, as far as it goes round; what is left over is split evenly, so that a quiet node can begin at once. Of
+    // nodes that are due the same, those that hold more get the odd call: a share that goes to and fro is used by nobody on its way.
     private Dictionary<NodeName, int> Targets()
     {
-        var targets = _nodes.Keys.ToDictionary(name => name, _ => 0);
+        var targets = new Dictionary<NodeName, int>();
         var left = options.PerSecond;
-        var open = _nodes.OrderBy(node => node.Value.Demand).ThenBy(node => node.Key.Value, StringComparer.Ordinal).ToList();
-        for (var i = 0; i < open.Count; i++)
+        var open = _nodes.OrderBy(node => node.Value.Demand).ToList();
+        while (open.Count > 0 && Want(open[0].Value) < left / open.Count)
         {
-            var want = Math.Max(1, open[i].Value.Demand);
-            var share = Math.Min(want, left / (open.Count - i));
-            targets[open[i].Key] = share;
-            left -= share;
+            left -= targets[open[0].Key] = Want(open[0].Value);
+            open.RemoveAt(0);
         }
 
-        for (var i = open.Count - 1; i >= 0 && left > 0; i--)
-        {
-            var extra = (left + i) / (i + 1);
-            targets[open[i].Key] += extra;
-            left -= extra;
-        }
-
+        Split(open.Count > 0 ? open : [.. _nodes], left, targets);
         return targets;
+
+        static int Want(Node node) => Math.Max(1, node.Demand);
+    }
+
+    private static void Split(List<KeyValuePair<NodeName, Node>> nodes, int amount, Dictionary<NodeName, int> targets)
+    {
+        var odd = nodes.Count == 0 ? 0 : amount % nodes.Count;
+        foreach (var (name, _) in nodes.OrderByDescending(node => node.Value.Held).ThenBy(node => node.Key.Value, StringComparer.Ordinal))
+            targets[name] = targets.GetValueOrDefault(name) + (amount / nodes.Count) + (odd-- > 0 ? 1 : 0);
     }
 
     private void Expire(TimeSpan now)
@@ -98,5 +110,7 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt)
         public int Demand { get; set; }
 
         public TimeSpan ReportedAt { get; set; }
+
+        public IReadOnlyList<TimeSpan> Frees { get; set; } = [];
     }
 }

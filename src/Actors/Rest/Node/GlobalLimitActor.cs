@@ -20,7 +20,7 @@ internal sealed class GlobalLimitActor : UntypedActor
     public GlobalLimitActor(RestNode node)
     {
         _node = node;
-        _leases = new LeaseTable(node.Options.Global, node.Now);
+        _leases = new LeaseTable(node.Options.Global, node.Now, node.Predecessors.LostAt);
     }
 
     private TimeSpan Now => _node.Now;
@@ -50,6 +50,9 @@ internal sealed class GlobalLimitActor : UntypedActor
             case LimitMessages.Learned learned:
                 Spread(learned);
                 break;
+            case ClusterEvent.MemberDowned downed: // its lease is over or its process gone: it sends no more
+                Leave(NameOf(downed.Member.UniqueAddress));
+                break;
             case ClusterEvent.MemberRemoved removed:
                 Leave(NameOf(removed.Member.UniqueAddress));
                 break;
@@ -75,7 +78,7 @@ internal sealed class GlobalLimitActor : UntypedActor
     {
         if (!_reporters.ContainsKey(report.Node) && _hints.All is { Count: > 0 } hints) Sender.Tell(new LimitMessages.Learned(report.Node, hints));
         _reporters[report.Node] = new Reporter(Sender, report.Invalid, report.Egress, Now);
-        var share = _leases.Report(report.Node, report.Share, report.Demand, _members, Now);
+        var share = _leases.Report(report.Node, report.Held, report.Demand, _members, Now, report.Frees);
         // A node that has ended keeps counting for the ten minutes in which Discord counts its refusals.
         var invalid = 0;
         foreach (var reporter in _reporters.Values)

@@ -19,6 +19,15 @@ internal sealed class Predecessors
     private TimeSpan? _noticedAt;
     private TimeSpan _lostAt;
 
+    /// <summary>When a node was last lost; null if none was.</summary>
+    public TimeSpan? LostAt
+    {
+        get
+        {
+            lock (_gate) return _noticedAt is null ? null : _lostAt;
+        }
+    }
+
     /// <summary>A node was lost.</summary>
     public void Lost(TimeSpan now)
     {

@@ -92,7 +92,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 _buckets.Cancel(cancel.Call, Now, _effects);
                 break;
             case RestCommands.Locate locate:
-                Sender.Tell(new RestEvents.Located(locate.Call, Described(_buckets.Locate(locate.Call, Now))));
+                Sender.Tell(new RestEvents.Located(locate.Call, Described(_buckets.Locate(locate.Call, Now)), locate.IsMissed));
                 return;
             case CheckIdle:
                 if (_stoppingSince is null && Now - _lastUse >= _node.Options.PassivateAfter && _buckets.IsIdle(Now)) Passivate();

@@ -137,9 +137,13 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         foreach (var ticket in _refused) ((IActorRef)ticket.Owner).Tell(new GateMessages.Refused(ticket.Id, TooManyRefusals));
         _refused.Clear();
         if (_waiting > 0 && Now - _reportedAt >= SoonestReport && share < _node.Options.Global.PerSecond) Report();
+        var now = Now;
         if (wake is not { } at || at >= _wakeAt) return;
         _wakeAt = at;
-        Timers.StartSingleTimer(WakeUp.Instance, WakeUp.Instance, at > Now ? at - Now : TimeSpan.Zero);
+        // Not by Akka's timers: their ticks of 10 ms would be lost from each second of a gate that opens fifty times in it. Whole
+        // milliseconds, or what is left of one would wake it again and again.
+        var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((at - now).TotalMilliseconds)));
+        Task.Delay(wait, _node.Time).PipeTo(Self, success: () => WakeUp.Instance);
     }
 
     private void Announce(GateMessages.Moving moving)
@@ -168,11 +172,11 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private void Report()
     {
         var now = Now;
-        var (share, demand, ends) = _node.Gate.Use(gate =>
+        var (held, frees, demand, ends) = _node.Gate.Use(gate =>
         {
             _waiting = gate.Waiting;
             Show(gate);
-            return (now < gate.ShareEnds ? gate.Share : 0, gate.TakeDemand(now), gate.ShareEnds);
+            return (gate.Held(now), gate.Frees(now), gate.TakeDemand(now), gate.ShareEnds);
         });
         if (_waiting == 0 || now < ends) _withoutShareSince = now;
         else if (now - _withoutShareSince > Suspicious)
@@ -182,7 +186,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         }
 
         _reportedAt = now;
-        _limiter.Tell(new LimitMessages.Report(_name, ++_report, share, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
+        _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, frees, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
     }
 
     private void Show(GlobalGate gate)

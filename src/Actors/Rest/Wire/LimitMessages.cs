@@ -6,11 +6,12 @@ public static class LimitMessages
     /// <summary>A node says what it holds and could use; answered with <see cref="Lease"/>.</summary>
     /// <param name="Node">The node.</param>
     /// <param name="Number">Counts the node's reports; the lease repeats it.</param>
-    /// <param name="Share">Calls a second it keeps to at this moment.</param>
+    /// <param name="Held">Calls of the limit that are its own at this moment, see <see cref="GlobalGate.Held"/>.</param>
+    /// <param name="Frees">In how long those of them that are used are free again, as far as that is known.</param>
     /// <param name="Demand">Calls a second it could use.</param>
     /// <param name="Invalid">Its answers of 401, 403 and 429 (not shared) in the last ten minutes.</param>
     /// <param name="Egress">Name of the address by which its calls leave.</param>
-    public sealed record Report(NodeName Node, long Number, int Share, int Demand, int Invalid, string Egress) : IRestWire;
+    public sealed record Report(NodeName Node, long Number, int Held, IReadOnlyList<TimeSpan> Frees, int Demand, int Invalid, string Egress) : IRestWire;
 
     /// <summary>A node's share from now on.</summary>
     /// <param name="Number">The report it answers: the lease runs from when that was sent.</param>

@@ -27,7 +27,10 @@ public static class RestCommands
     public sealed record Cancel(CallId Call, RestEntity Entity) : IRestEntityMessage;
 
     /// <summary>Where does the call stand? Answered with <see cref="RestEvents.Located"/>.</summary>
-    public sealed record Locate(CallId Call, RestEntity Entity) : IRestEntityMessage;
+    /// <param name="Call">The call.</param>
+    /// <param name="Entity">Whose limit it waits for.</param>
+    /// <param name="IsMissed">Whether no owner has confirmed it, so that it may be lost; the answer repeats this.</param>
+    public sealed record Locate(CallId Call, RestEntity Entity, bool IsMissed) : IRestEntityMessage;
 
     /// <summary>Give back what was not sent, wait for what was, then stop. Stays on its node.</summary>
     public sealed record Stop

@@ -13,5 +13,5 @@ public static class RestEvents
     public sealed record Returned(CallId Call) : IRestWire;
 
     /// <summary>Where a call stands; null if it is not waiting (any more).</summary>
-    public sealed record Located(CallId Call, RestWait? Wait) : IRestWire;
+    public sealed record Located(CallId Call, RestWait? Wait, bool IsMissed) : IRestWire;
 }

@@ -69,6 +69,7 @@ public static class RestWire
             case RestCommands.Locate locate:
                 writer.Call(locate.Call);
                 writer.Text(locate.Entity.Value);
+                writer.Flag(locate.IsMissed);
                 break;
             case RestEvents.Accepted accepted:
                 writer.Call(accepted.Call);
@@ -84,11 +85,14 @@ public static class RestWire
             case RestEvents.Located located:
                 writer.Call(located.Call);
                 writer.Wait(located.Wait);
+                writer.Flag(located.IsMissed);
                 break;
             case LimitMessages.Report report:
                 writer.Text(report.Node.Value);
                 writer.Long(report.Number);
-                writer.Int(report.Share);
+                writer.Int(report.Held);
+                writer.Int(report.Frees.Count);
+                foreach (var free in report.Frees) writer.Time(free);
                 writer.Int(report.Demand);
                 writer.Int(report.Invalid);
                 writer.Text(report.Egress);
@@ -144,12 +148,12 @@ public static class RestWire
                 var dropped = reader.Long();
                 return new RestCommands.Send(call, reader.Request(), dropped);
             case Cancel: return new RestCommands.Cancel(reader.Call(), new RestEntity(reader.Text()));
-            case Locate: return new RestCommands.Locate(reader.Call(), new RestEntity(reader.Text()));
+            case Locate: return new RestCommands.Locate(reader.Call(), new RestEntity(reader.Text()), reader.Flag());
             case Accepted: return new RestEvents.Accepted(reader.Call(), reader.Wait());
             case Answered: return new RestEvents.Answered(reader.Call(), reader.Response());
             case Returned: return new RestEvents.Returned(reader.Call());
-            case Located: return new RestEvents.Located(reader.Call(), reader.Wait());
-            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Int(), reader.Int(), reader.Text());
+            case Located: return new RestEvents.Located(reader.Call(), reader.Wait(), reader.Flag());
+            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Times(), reader.Int(), reader.Int(), reader.Text());
             case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int());
             case Closed: return new LimitMessages.Closed(new NodeName(reader.Text()), reader.Time(), reader.Flag(), reader.Text());
             case Learned: return new LimitMessages.Learned(new NodeName(reader.Text()), reader.Hints());

@@ -20,6 +20,13 @@ internal sealed class WireReader(byte[] bytes)
 
     public TimeSpan? OptionalTime() => Flag() ? Time() : null;
 
+    public TimeSpan[] Times()
+    {
+        var times = new TimeSpan[Count()];
+        for (var i = 0; i < times.Length; i++) times[i] = Time();
+        return times;
+    }
+
     public string Text() => Encoding.UTF8.GetString(Take(Int()));
 
     public string? OptionalText() => Flag() ? Text() : null;
