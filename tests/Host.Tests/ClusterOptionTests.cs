@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guildhall.Actors.Cluster;
 using Guildhall.Host.CommandLine;
 
 namespace Guildhall.Host.Tests;
@@ -40,6 +41,18 @@ public sealed class ClusterOptionTests : IDisposable
     {
         _variables["GUILDHALL_CLUSTER_PORT"] = "many";
         Assert.Contains("GUILDHALL_CLUSTER_PORT", Assert.Throws<UsageException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_profile_is_fast_unless_told_and_nodes_of_another_profile_are_another_cluster()
+    {
+        Assert.Equal(ClusterProfile.Fast, Read().Profile);
+        Assert.Equal(ClusterProfile.Cautious, Read("--profile", "cautious").Profile);
+        Assert.NotEqual(Read("--seed-nodes", "a:1").Identity, Read("--seed-nodes", "a:1", "--profile", "cautious").Identity);
+        _variables["GUILDHALL_PROFILE"] = "cautious";
+        Assert.Equal(ClusterProfile.Cautious, Read().Profile);
+        _variables["GUILDHALL_PROFILE"] = "brave";
+        Assert.Contains("GUILDHALL_PROFILE", Assert.Throws<UsageException>(() => Read()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

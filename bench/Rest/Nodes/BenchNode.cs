@@ -46,7 +46,7 @@ internal sealed class BenchNode : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddAkka("guildhall", (akka, _) => akka
-            .AddHocon(AkkaConfiguration.Load(null), HoconAddMode.Append)
+            .AddHocon(AkkaConfiguration.Load(null, ClusterProfile.Fast), HoconAddMode.Append)
             .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
             .WithClustering()
             .WithActors((system, _) => system.ActorOf(Props.Create(() => new FastDown()), "fast-down"))

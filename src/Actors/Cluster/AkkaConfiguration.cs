@@ -8,12 +8,16 @@ internal static class AkkaConfiguration
     private const string Resource = "akka.hocon";
 
     /// <summary>Reads the settings.</summary>
+    /// <param name="path">The operator's file; null = the one built into the program.</param>
+    /// <param name="profile">What of <c>guildhall.profiles</c> is laid over the rest; a file without it has its figures as they are.</param>
     /// <exception cref="StartException">The file is missing or malformed.</exception>
-    public static Config Load(string? path)
+    public static Config Load(string? path, ClusterProfile profile)
     {
         try
         {
-            return ConfigurationFactory.ParseString(path is null ? BuiltIn() : File.ReadAllText(path));
+            var settings = ConfigurationFactory.ParseString(path is null ? BuiltIn() : File.ReadAllText(path));
+            var over = settings.GetConfig($"guildhall.profiles.{(profile == ClusterProfile.Cautious ? "cautious" : "fast")}");
+            return over is null || over.IsEmpty ? settings : over.WithFallback(settings);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConfigurationException or FormatException)
         {

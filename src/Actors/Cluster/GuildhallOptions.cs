@@ -51,6 +51,10 @@ public sealed record GuildhallOptions
     /// <summary>Seed nodes as host:port; empty (default) = a cluster of one.</summary>
     public IReadOnlyList<string> SeedNodes { get; init; } = [];
 
+    /// <summary>How soon silence is taken for death; the same on all nodes.</summary>
+    /// <value>Default <see cref="ClusterProfile.Fast"/>.</value>
+    public ClusterProfile Profile { get; init; }
+
     /// <summary>Told what the node does with every event, for proofs; it costs a write to a file for each.</summary>
     /// <value>Null (default): nobody asks, at no cost.</value>
     public IEventJournal? Journal { get; init; }

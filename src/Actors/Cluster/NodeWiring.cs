@@ -19,7 +19,7 @@ internal static class NodeWiring
     public static void Add(AkkaConfigurationBuilder akka, NodeParts parts)
     {
         var options = parts.Options;
-        akka.AddHocon(AkkaConfiguration.Load(options.AkkaConfiguration), HoconAddMode.Append)
+        akka.AddHocon(AkkaConfiguration.Load(options.AkkaConfiguration, options.Profile), HoconAddMode.Append)
             .AddHocon("akka.stdout-loglevel = OFF", HoconAddMode.Prepend) // a terminal view shares the output
             .ConfigureLoggers(loggers =>
             {

@@ -54,7 +54,7 @@ public sealed class DataFolderLock : IDisposable
         part?.Dispose();
         whole.Dispose();
         throw new StateStoreException(
-            $"The data folder '{folder}' is in use by another cluster. Give all nodes the same --seed-nodes, or choose another folder with --data DIR.");
+            $"The data folder '{folder}' is in use by another cluster. Give all nodes the same --seed-nodes and --profile, or choose another folder with --data DIR.");
     });
 
     /// <summary>Frees the folder, or this process's part in it.</summary>

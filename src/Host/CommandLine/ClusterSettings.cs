@@ -1,3 +1,5 @@
+using Guildhall.Actors.Cluster;
+
 namespace Guildhall.Host.CommandLine;
 
 /// <summary>How a node meets others.</summary>
@@ -13,5 +15,8 @@ internal sealed record ClusterSettings(IReadOnlyList<string> Seeds, string Hostn
     public static readonly ClusterSettings None = new([], Loopback, 0);
 
     /// <summary>Null for a node alone, else what tells this cluster from another on the same machine.</summary>
-    public string? Identity => Seeds.Count == 0 ? null : string.Join(',', Seeds.Order(StringComparer.Ordinal));
+    public string? Identity => Seeds.Count == 0 ? null : $"{string.Join(',', Seeds.Order(StringComparer.Ordinal))} {Profile}";
+
+    /// <summary>How soon silence is taken for death. Nodes of different profiles are no cluster: one would act on while another takes over.</summary>
+    public ClusterProfile Profile { get; init; }
 }

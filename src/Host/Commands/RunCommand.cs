@@ -82,6 +82,7 @@ internal static class RunCommand
                 SeedNodes = settings.Cluster.Seeds,
                 Hostname = settings.Cluster.Hostname,
                 ClusterPort = settings.Cluster.Port,
+                Profile = settings.Cluster.Profile,
             }, bot.Handlers, logs, cancellation));
 
     private static async Task<RestProxy?> ProxyAsync(RunSettings settings, GuildhallNode node, RemoteApi remote, ApiFacts facts, HostEnvironment environment,

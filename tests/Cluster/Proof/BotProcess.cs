@@ -8,6 +8,9 @@ namespace Guildhall.Cluster.Tests.Proof;
 /// <summary>The proof bot in a process of its own, as an operator would run it.</summary>
 public sealed class BotProcess : IAsyncDisposable
 {
+    /// <summary>A process that has been killed ends at once; one that does not must fail a test, not hold it for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -30,24 +33,17 @@ public sealed class BotProcess : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts it.</summary>
-    public static BotProcess Start(Uri api, string token, string dataFolder, params string[] more)
-    {
-        var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ProofBot").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, "run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        return new BotProcess(Process.Start(start)!);
-    }
+    public static BotProcess Start(Uri api, string token, string dataFolder, params string[] more) =>
+        Start("ProofBot", ["run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more]);
+
+    /// <summary>Starts the program itself, without a bot of ours.</summary>
+    public static BotProcess Host(params string[] arguments) => Start("Host", arguments);
 
     /// <summary>SIGKILL: nothing of the process runs any more.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
     }
 
     /// <summary>SIGTERM, as an operator or a service manager stops it; returns its exit code.</summary>
@@ -77,10 +73,23 @@ public sealed class BotProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static BotProcess Start(string program, IEnumerable<string> arguments)
+    {
+        var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == program).Value!;
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return new BotProcess(Process.Start(start)!);
+    }
+
     private async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await kill.WaitForExitAsync().WaitAsync(Patience);
     }
 
     private void Keep(string? line)
