@@ -8,8 +8,12 @@ namespace Guildhall.Actors.Gateway;
 /// <summary>What the pump hands over.</summary>
 public sealed partial class GatewayShardActor
 {
+    /// <summary>How often missing events are asked for before they count as a gap: what is only out of order may be so again when it is replayed.</summary>
+    private const int MostJumpAsks = 3;
+
     private CommitWindow? _window;
     private (SessionId Session, long Sequence) _jumpAsked;
+    private int _jumpAsks;
     private int _duplicates;
 
     private void OnBatch(FrameBatch batch)
@@ -71,21 +75,21 @@ public sealed partial class GatewayShardActor
 
     /// <summary>
     /// Events are missing before <paramref name="sequence"/>. A RESUME from the committed sequence brings them, if Discord has them; if the
-    /// same events are missing again after it, they are a gap.
+    /// same events are missing again after a few of them, they are a gap.
     /// </summary>
     /// <returns>True if the gap was accepted.</returns>
     private bool AcceptJump(CommitWindow window, long sequence)
     {
         var missing = (window.Session, window.ReceivedHighest + 1);
-        if (_jumpAsked != missing)
+        if (_jumpAsked != missing) (_jumpAsked, _jumpAsks) = (missing, 0);
+        if (_jumpAsks++ < MostJumpAsks)
         {
-            _jumpAsked = missing;
             _log.Warning("Shard {0}: events {1} to {2} were left out; asking for them with a RESUME", Shard, missing.Item2, sequence - 1);
             Step(new GatewayInput.EventsMissing(_state.Generation));
             return false;
         }
 
-        RecordGap(window.Session, missing.Item2, sequence - 1, "the server left these events out, also after a RESUME");
+        RecordGap(window.Session, missing.Item2, sequence - 1, "the server left these events out, also after every RESUME");
         NoteReceived();
         window.Skip(sequence - 1);
         _noted = sequence - 1;
