@@ -80,6 +80,8 @@ public class RestClusterTests
         await using var server = new ScriptedServer(_ => new ServerAnswer(403, """{"message":"Missing Access","code":50001}"""));
         await using var cluster = await RestCluster.StartAsync(2, Options(server) with { Global = new GlobalLimitOptions { StopAtInvalid = 12, WarnAtInvalid = 6 } });
         var rest = cluster.Nodes[0].Discord;
+        // an answer shows that the other node's region is there: before, all buckets would be the first node's
+        await cluster.Nodes[1].Discord.GetChannelAsync(new ChannelId(1_000_001), cancellation: Cancellation);
         for (var id = 1UL; cluster.Nodes.Any(node => node.Rest.Status.Gate.Invalid < 12); id++)
         {
             var result = await rest.GetChannelAsync(new ChannelId(id), cancellation: Cancellation);
