@@ -43,11 +43,16 @@ internal static class SqliteSchema
 
     /// <summary>
     /// Brings the file to the newest version. Several processes may do this at once: the write lock lets one work and the others look again.
-    /// A file that is up to date is not locked, so that a node can start while another is frozen in a transaction.
+    /// A file that is up to date is not locked, so that a node can start while another is frozen in a transaction; but it is looked at in one
+    /// snapshot, or a file that another process makes just then would have no application's id before and tables after.
     /// </summary>
     public static void Apply(SqliteConnection connection, IReadOnlyList<string> scripts, string file)
     {
-        if (FoundVersion(connection, scripts.Count, file) == scripts.Count) return;
+        using (connection.BeginTransaction(deferred: true))
+        {
+            if (FoundVersion(connection, scripts.Count, file) == scripts.Count) return;
+        }
+
         using var transaction = connection.BeginTransaction(deferred: false);
         var found = FoundVersion(connection, scripts.Count, file);
         if (found == 0)
