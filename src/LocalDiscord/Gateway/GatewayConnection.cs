@@ -7,7 +7,7 @@ namespace Guildhall.LocalDiscord.Gateway;
 /// <summary>One gateway socket: a loop that receives, a loop that sends. What frames mean is <see cref="GatewayProtocol"/>'s.</summary>
 internal sealed partial class GatewayConnection : IAsyncDisposable
 {
-    private const int BatchSize = 128;
+    private const int BatchSize = 256;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly WebSocket _socket;

@@ -37,6 +37,13 @@ internal sealed class Message
     public UserId? OnlyFor { get; init; }
 
     public bool IsEphemeral => Flags.HasFlag(MessageFlags.Ephemeral);
+
+    /// <summary>Whether it is nothing but what a user said, as most are.</summary>
+    public bool IsTalk =>
+        EditedAt is null && Flags == 0 && !Tts && PinnedAt is null && Nonce is null && Reference is null && Snapshots is null && Embeds is null && Components is null && Poll is null
+        && StickerItems is null && Attachments.Count == 0 && Mentions.Count == 0 && MentionRoles.Count == 0 && !MentionEveryone && Reactions is null && Application is null
+        && Interaction is null && Thread is null;
+
     public DateTimeOffset CreatedAt => Snowflake.CreatedAt(Id.Value);
 
     private static readonly List<Attachment> None = [];

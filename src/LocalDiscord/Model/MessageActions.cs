@@ -15,6 +15,15 @@ internal static class MessageActions
         return message;
     }
 
+    /// <summary>The same without mentions in a channel that is no thread, of somebody who does not want the message itself.</summary>
+    public static void Talk(WorldState world, Channel channel, UserId author, string content)
+    {
+        var message = new Message { Id = new MessageId(world.Ids.Next()), Channel = channel, Author = author, Content = content };
+        (channel.Messages ??= new MessageLog(channel, world.Options.MessagesPerChannel)).AddTalk(message.Id, author, content);
+        channel.LastMessage = message.Id;
+        world.EmitMessage(GatewayEvent.MessageCreate, message);
+    }
+
     /// <summary>Puts a finished message into its channel and tells everybody.</summary>
     public static void Post(WorldState world, Message message)
     {
@@ -29,7 +38,7 @@ internal static class MessageActions
                 if (message.Webhook is null && !thread.Members.ContainsKey(message.Author)) ThreadActions.Join(world, channel, message.Author);
             }
 
-            (channel.Messages ??= new MessageLog(world.Options.MessagesPerChannel)).Add(message);
+            (channel.Messages ??= new MessageLog(channel, world.Options.MessagesPerChannel)).Add(message);
             channel.LastMessage = message.Id;
         }
 

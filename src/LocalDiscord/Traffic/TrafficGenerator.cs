@@ -7,8 +7,8 @@ namespace Guildhall.LocalDiscord;
 public sealed class TrafficGenerator : IAsyncDisposable
 {
     /// <summary>A client that is so far behind holds back <see cref="EmitAsync"/>.</summary>
-    private const long Patience = 16_384;
-    private const int StepSize = 64;
+    private const long Patience = 2_048;
+    private const int StepSize = 256;
 
     private readonly WorldState _world;
     private readonly GatewayProtocol _gateway;
@@ -62,7 +62,7 @@ public sealed class TrafficGenerator : IAsyncDisposable
 
     /// <summary>
     /// People do so many things now, as fast as this process can, but no faster than connected clients read: it waits while one is more
-    /// than 16,384 dispatches behind.
+    /// than 2,048 dispatches behind.
     /// </summary>
     public async Task EmitAsync(int actions, CancellationToken cancellation = default)
     {
