@@ -31,11 +31,12 @@ internal static class Figures
 
     private static async Task<string> EventsAsync()
     {
+        if (Environment.GetEnvironmentVariable("BATCH") is not null) System.Runtime.GCSettings.LatencyMode = System.Runtime.GCLatencyMode.Batch;
         await using var server = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 100, MinMembers = 1000, MaxMembers = 1000, LedgerCapacity = 1 << 16 });
         using var sink = Children.Start("sink", server.GatewayUrl.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), server.Token);
         // It returns when the client has all guilds.
         await server.PlayAsync(new Scenario());
-        await server.Traffic.EmitAsync(300_000);
+        await server.Traffic.EmitAsync(1_500_000);
         var self = Process.GetCurrentProcess();
         var (cpu, sent, clock) = (self.TotalProcessorTime, server.DispatchesSent, Stopwatch.StartNew());
         await server.Traffic.EmitAsync(3_000_000);
@@ -44,6 +45,7 @@ internal static class Figures
         var seconds = (self.TotalProcessorTime - cpu).TotalSeconds;
         sink.Kill();
         await sink.WaitForExitAsync();
+        Console.Error.WriteLine($"gc {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} pause {GC.GetTotalPauseDuration()} alloc {GC.GetTotalAllocatedBytes() / 3_300_000.0} B/event heap {GC.GetGCMemoryInfo().HeapSizeBytes >> 20} MB contention {Monitor.LockContentionCount}");
         return Invariant($"{events / seconds:N0} ({events / clock.Elapsed.TotalSeconds:N0} a second by the clock, {events:N0} events)");
     }
 
