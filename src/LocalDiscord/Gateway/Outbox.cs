@@ -43,6 +43,19 @@ internal sealed class Outbox(SessionHub hub)
         }
     }
 
+    /// <summary>An event whose forms are written already; they are copied.</summary>
+    public void Repeat(GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> full, ReadOnlyMemory<byte> stripped)
+    {
+        Emitted++;
+        _targets.Clear();
+        hub.Select(guild, IntentsFor(e, guild), _targets);
+        foreach (var session in _targets)
+        {
+            var body = e != GatewayEvent.MessageCreate || session.Intents.HasFlag(GatewayIntents.MessageContent) ? full : stripped;
+            hub.Append(session, e, guild, body);
+        }
+    }
+
     /// <summary>An event for one session only: READY, chunks, GUILD_CREATE of the start.</summary>
     public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write) 
     {

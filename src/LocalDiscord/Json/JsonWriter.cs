@@ -228,12 +228,18 @@ internal sealed class JsonWriter(int slabSize = 1024)
     {
         Reserve(40);
         Begin();
-        // 2016-03-01T00:00:00.0000000Z: the seventh digit and the Z make room for the offset
-        var target = _slab.AsSpan(_end);
-        target[0] = (byte)'"';
-        Utf8Formatter.TryFormat(at.UtcDateTime, target[1..], out var length, 'O');
-        "+00:00\""u8.CopyTo(target[(length - 1)..]);
-        _end += length + 6;
+        _slab[_end] = (byte)'"';
+        _end += 1 + Format(_slab.AsSpan(_end + 1), at);
+        _slab[_end++] = (byte)'"';
+    }
+
+    /// <summary>Writes a moment without its quotation marks; returns its length, which is always the same.</summary>
+    public static int Format(Span<byte> target, DateTimeOffset at)
+    {
+        // 2016-03-01T00:00:00.0000000Z takes no more room, and its seventh digit and Z give way to the offset
+        Utf8Formatter.TryFormat(at.UtcDateTime, target, out var length, 'O');
+        "+00:00"u8.CopyTo(target[(length - 2)..]);
+        return length + 4;
     }
 
     /// <summary>The document is over; another may follow.</summary>
