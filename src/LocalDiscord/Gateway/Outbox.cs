@@ -57,7 +57,7 @@ internal sealed class Outbox(SessionHub hub)
     }
 
     /// <summary>An event for one session only: READY, chunks, GUILD_CREATE of the start.</summary>
-    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write) 
+    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write)
     {
         _json.Reset();
         hub.Append(session, e, guild, Write(state, write));
