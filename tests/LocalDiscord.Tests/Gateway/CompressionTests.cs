@@ -84,4 +84,24 @@ public sealed class CompressionTests
         var reader = new System.Text.Json.Utf8JsonReader(output.GetBuffer().AsSpan(0, (int)output.Length), isFinalBlock: false, default);
         return reader.Read() && reader.TrySkip();
     }
+
+    [Theory]
+    [InlineData("corrupt", "zlib-stream")]
+    [InlineData("corrupt", "zstd-stream")]
+    [InlineData("truncate", "zlib-stream")]
+    [InlineData("truncate", "zstd-stream")]
+    public async Task A_spoilt_compressed_frame_cannot_be_read(string fault, string compression)
+    {
+        await using var server = await Fixtures.StartAsync();
+        using var input = new MemoryStream();
+        await using Stream decompressor = compression == "zlib-stream" ? new ZLibStream(input, CompressionMode.Decompress) : new DecompressionStream(input);
+        await using var client = await GatewayClient.ConnectAsync(server, $"v=10&encoding=json&compress={compression}", inflate: bytes => Feed(input, decompressor, bytes));
+        await client.IdentifyAsync();
+        await client.ReadyAsync();
+        await client.GuildsAsync();
+        server.Faults.Start(fault);
+        server.Say("spoilt");
+        var broken = await Assert.ThrowsAnyAsync<Exception>(client.ReceiveAsync);
+        Assert.True(broken is System.Text.Json.JsonException or InvalidDataException or ZstdException or EndOfStreamException, $"{broken}");
+    }
 }
