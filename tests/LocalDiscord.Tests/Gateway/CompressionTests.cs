@@ -104,4 +104,18 @@ public sealed class CompressionTests
         var broken = await Assert.ThrowsAnyAsync<Exception>(client.ReceiveAsync);
         Assert.True(broken is System.Text.Json.JsonException or InvalidDataException or ZstdException or EndOfStreamException, $"{broken}");
     }
+
+    [Fact]
+    public async Task A_client_that_offers_permessage_deflate_is_served_without_it()
+    {
+        await using var server = await Fixtures.StartAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
+        socket.Options.CollectHttpResponseDetails = true;
+        await socket.ConnectAsync(new Uri($"{server.GatewayUrl}?v=10&encoding=json"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Sec-WebSocket-Extensions", socket.HttpResponseHeaders!.Keys);
+        var buffer = new byte[1024];
+        var hello = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+        Assert.StartsWith("{\"op\":10", System.Text.Encoding.UTF8.GetString(buffer, 0, hello.Count), StringComparison.Ordinal);
+    }
 }
