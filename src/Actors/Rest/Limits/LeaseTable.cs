@@ -21,6 +21,7 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
 {
     private readonly Dictionary<NodeName, Node> _nodes = [];
     private readonly List<(int Amount, TimeSpan FreeAt)> _escrow = [];
+    private bool _isComplete;
 
     /// <summary>The nodes and their shares.</summary>
     public IEnumerable<(NodeName Node, int Share, int Demand)> Shares => _nodes.Select(node => (node.Key, node.Value.Held, node.Value.Demand));
@@ -42,9 +43,10 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
         node.ReportedAt = now;
         node.Frees = frees ?? [];
 
-        var complete = now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
+        // Once complete, always so: a node that comes later holds nothing that this table has not given it.
+        _isComplete |= now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
         var target = Targets()[name];
-        var free = complete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
+        var free = _isComplete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
         var share = Math.Min(target, held + free);
         if (share > held) node.Held = share; // promised from now on; a lower share counts only once the node obeys it
         return share;
