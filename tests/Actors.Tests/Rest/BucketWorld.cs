@@ -66,7 +66,7 @@ internal sealed class BucketWorld
         var noticedAt = Now + noticedAfter;
         Set = new BucketSet(_options, _hints, _random.NextDouble, noticedAt); // what comes until then is told to it as soon as it is there
         _wakeAt = null;
-        Server?.ForgetWaits();
+        Server?.LoseOwner(Now);
         var open = _open.ToList();
         At(noticedAt, () =>
         {
@@ -144,7 +144,12 @@ internal sealed class BucketWorld
             return;
         }
 
-        if (Set.TakeForSending(call.Id) is null) return;
+        if (Set.TakeForSending(call.Id, Now) is null)
+        {
+            Step(_ => { }); // it waits again
+            return;
+        }
+
         if (Server is { } server)
         {
             Transmit(call, server);
@@ -172,7 +177,7 @@ internal sealed class BucketWorld
 
     private void Transmit(QueuedCall call, RandomServer server)
     {
-        var (set, sentAt, knowledge) = (Set, Now, server.Sent(call));
+        var (set, sentAt, knowledge) = (Set, Now, server.Sent(call, Now));
         At(Now + Latency(), () =>
         {
             Arrived.Add(call);

@@ -27,6 +27,7 @@ internal sealed class RandomServer
     private readonly double _lost;
     private readonly double _shared;
     private readonly double _global;
+    private readonly List<string> _story = [];
     private TimeSpan _globalUntil;
     private TimeSpan _toldGlobal;
 
@@ -76,38 +77,47 @@ internal sealed class RandomServer
         foreach (var counter in _counters.Where(counter => counter.Hash == changing)) counter.Hash = $"{changing}-{number}";
     }
 
-    /// <summary>The owner is lost, and with it what it alone was told.</summary>
-    public void ForgetWaits() => _toldWait.Clear();
+    /// <summary>
+    /// The owner is lost, and with it what it alone was told. How long windows are that begin at fixed moments no header tells: who never saw
+    /// one begin cannot know it.
+    /// </summary>
+    public void LoseOwner(TimeSpan now)
+    {
+        _toldWait.Clear();
+        foreach (var counter in _counters.Where(counter => counter.Shape == WindowShape.FixedAligned)) counter.Blind(now);
+        _story.Add($"{now.TotalMilliseconds:0.0} the owner is lost");
+    }
 
     /// <summary>What the client knows when it sends a call.</summary>
-    public Knowledge Sent(QueuedCall call)
+    public Knowledge Sent(QueuedCall call, TimeSpan now)
     {
         var wait = _toldWait.GetValueOrDefault(call.Route);
-        return new Knowledge(_toldLabel.GetValueOrDefault(call.Route), wait > _toldGlobal ? wait : _toldGlobal);
+        return new Knowledge(now, _toldLabel.GetValueOrDefault(call.Route), wait > _toldGlobal ? wait : _toldGlobal);
     }
 
     /// <summary>A call arrives.</summary>
     /// <returns>The answer, null if it is lost on its way back; and what the client knows once it has read it.</returns>
     public (TransportResult? Answer, Action Read) Arrive(QueuedCall call, Knowledge knowledge, TimeSpan now)
     {
-        if (now < knowledge.MayNotArriveBefore) Preventable.Add($"{now}: {call.Route} came before {knowledge.MayNotArriveBefore}, as a 429 had told");
+        if (now < knowledge.MayNotArriveBefore) Preventable.Add($"{now}: {call.Route}, sent at {knowledge.SentAt}, came before {knowledge.MayNotArriveBefore}, as a 429 had told\n{string.Join('\n', _story.TakeLast(40))}");
         if (now < _globalUntil || _random.NextDouble() < _global) return Global(call, now);
         var counter = _byRoute[call.Route];
-        if (_random.NextDouble() < _shared) return Part(call, now, TimeSpan.FromMilliseconds(_random.Next(200, 4_000)), new Dictionary<string, string> { ["X-RateLimit-Scope"] = "shared" });
+        if (_random.NextDouble() < _shared) return Part(call, knowledge, now, TimeSpan.FromMilliseconds(_random.Next(200, 4_000)), new Dictionary<string, string> { ["X-RateLimit-Scope"] = "shared" });
 
         var isKnown = knowledge.Label == counter.Label;
         if (!isKnown) counter.Blind(now);
         var (refused, limits) = counter.Limit.Arrive(now);
         var headers = Headers(counter, limits);
+        _story.Add($"{now.TotalMilliseconds:0.0} {call.Route}: sent at {knowledge.SentAt.TotalMilliseconds:0.0} {(isKnown ? "" : "not known ")}to {counter.Label}: {(refused ? "refused" : "taken")}, {limits.Remaining} left for {limits.ResetAfter!.Value.TotalMilliseconds:0}");
         if (refused)
         {
             Refusals++;
-            if (!counter.IsBlind(now)) Preventable.Add($"{now}: {call.Route} met the limit of {counter.Label}");
+            if (!counter.IsBlind(now)) Preventable.Add(string.Join('\n', _story.TakeLast(40)));
             headers["X-RateLimit-Scope"] = "user";
             return (Judge(call, 429, headers, Limited(headers, limits.ResetAfter!.Value, false)), Tell(call, counter.Label, headers));
         }
 
-        if (_hidden.TryGetValue(call.Route, out var hidden) && hidden.Arrive(now) is (true, var told)) return Part(call, now, told.ResetAfter!.Value, headers);
+        if (_hidden.TryGetValue(call.Route, out var hidden) && hidden.Arrive(now) is (true, var told)) return Part(call, knowledge, now, limits.Remaining == 0 && limits.ResetAfter > told.ResetAfter ? limits.ResetAfter.Value : told.ResetAfter!.Value, headers);
         if (_random.NextDouble() < _lost)
         {
             counter.Blind(now);
@@ -133,9 +143,10 @@ internal sealed class RandomServer
     }
 
     /// <summary>A 429 that concerns calls like this one only, whatever the bucket's count says.</summary>
-    private (TransportResult, Action) Part(QueuedCall call, TimeSpan now, TimeSpan wait, Dictionary<string, string> headers)
+    private (TransportResult, Action) Part(QueuedCall call, Knowledge knowledge, TimeSpan now, TimeSpan wait, Dictionary<string, string> headers)
     {
         Refusals++;
+        _story.Add($"{now.TotalMilliseconds:0.0} {call.Route}: sent at {knowledge.SentAt.TotalMilliseconds:0.0}, calls like it have to wait for {wait.TotalMilliseconds:0}");
         return (Judge(call, 429, headers, Limited(headers, wait, false)), () => _toldWait[call.Route] = now + wait);
     }
 
@@ -155,7 +166,7 @@ internal sealed class RandomServer
     private void Spoil(Dictionary<string, string> headers)
     {
         var name = headers.Keys.ElementAt(_random.Next(headers.Count));
-        if (_random.Next(2) == 0) headers.Remove(name);
+        if (name == "X-RateLimit-Bucket" || _random.Next(2) == 0) headers.Remove(name); // any text is an id
         else headers[name] = Nonsense[_random.Next(Nonsense.Length)];
     }
 
@@ -174,9 +185,10 @@ internal sealed class RandomServer
         AnswerReading.Judge(call.Request, new RestResponse { Status = status, Body = Encoding.UTF8.GetBytes(body) }, RateLimitHeaders.Read(headers.GetValueOrDefault), 0, 0, TimeSpan.FromMinutes(1));
 
     /// <summary>What a client knew when it sent a call.</summary>
+    /// <param name="SentAt">When that was.</param>
     /// <param name="Label">The limit that its route was last told to belong to.</param>
     /// <param name="MayNotArriveBefore">What a 429 told.</param>
-    public readonly record struct Knowledge(string? Label, TimeSpan MayNotArriveBefore);
+    public readonly record struct Knowledge(TimeSpan SentAt, string? Label, TimeSpan MayNotArriveBefore);
 
     private sealed class Counter(string hash, int size, TimeSpan window, WindowShape shape)
     {
@@ -185,6 +197,8 @@ internal sealed class RandomServer
         public string Hash { get; set; } = hash;
 
         public int Size => size;
+
+        public WindowShape Shape => shape;
 
         public string Label => $"{Hash}({size})";
 

@@ -36,7 +36,7 @@ public class RandomServerTests
 
         for (var loss = 0; loss < losses; loss++) world.At(at * random.NextDouble(), () => world.LoseOwner(TimeSpan.FromMilliseconds(random.Next(30, 400))));
         world.Run(TimeSpan.FromHours(9));
-        Assert.Empty(server.Preventable);
+        Assert.True(server.Preventable.Count == 0, $"seed {seed}: {server.Preventable.FirstOrDefault()}");
         Assert.Equal(Calls, world.Completed.Select(ended => ended.Call.Id).Distinct().Count());
     }
 }

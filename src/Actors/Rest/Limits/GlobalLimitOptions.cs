@@ -21,7 +21,7 @@ public sealed record GlobalLimitOptions
     /// <value>Over 0, default 2 s.</value>
     public TimeSpan LongestWay { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a busy node asks for its share anew.</summary>
+    /// <summary>How often a busy node that has the whole limit asks for it anew; nodes that share it ask more often.</summary>
     /// <value>Over 0, default 250 ms.</value>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

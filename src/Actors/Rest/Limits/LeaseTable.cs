@@ -64,23 +64,22 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
         Free(node.Held - stillUsed.Count, now);
     }
 
-    // Everyone gets what it could use, as far as it goes round; what is left over is split evenly, so that a quiet node can begin at once. Of
-    // nodes that are due the same, those that hold more get the odd call: a share that goes to and fro is used by nobody on its way.
+    // Everyone gets what it could use, as far as it goes round, and nobody holds what others wait for; what is left over is split evenly, so that
+    // a quiet node can begin at once. Of nodes that are due the same, those that hold more get the odd call: a share that goes to and fro is used
+    // by nobody on its way.
     private Dictionary<NodeName, int> Targets()
     {
         var targets = new Dictionary<NodeName, int>();
         var left = options.PerSecond;
         var open = _nodes.OrderBy(node => node.Value.Demand).ToList();
-        while (open.Count > 0 && Want(open[0].Value) < left / open.Count)
+        while (open.Count > 0 && open[0].Value.Demand < left / open.Count)
         {
-            left -= targets[open[0].Key] = Want(open[0].Value);
+            left -= targets[open[0].Key] = open[0].Value.Demand;
             open.RemoveAt(0);
         }
 
         Split(open.Count > 0 ? open : [.. _nodes], left, targets);
         return targets;
-
-        static int Want(Node node) => Math.Max(1, node.Demand);
     }
 
     private static void Split(List<KeyValuePair<NodeName, Node>> nodes, int amount, Dictionary<NodeName, int> targets)

@@ -65,6 +65,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 return;
             case GateMessages.Passed passed:
                 Transmit(passed.Call);
+                SetWake();
                 return;
             case GateMessages.Refused refused:
                 _buckets.Refuse(refused.Call, refused.Reason, Now, _effects);
@@ -166,9 +167,9 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Transmit(CallId id)
     {
-        if (_buckets.TakeForSending(id) is not { } call)
+        if (_buckets.TakeForSending(id, Now) is not { } call)
         {
-            // it was cancelled on the way to the gate and back
+            // it was cancelled, or has to wait again, since it was told to the gate
             if (_node.Gate.Refund(id)) _gate.Tell(GateMessages.LookAgain.Instance);
             return;
         }
