@@ -63,7 +63,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
         }
     }
 
-    private Section Describe(ServerReport report, Outcomes outcomes, IReadOnlyList<double> kills, IReadOnlyList<double> timeline)
+    private Section Describe(ServerReport report, Outcomes outcomes, List<double> kills, IReadOnlyList<double> timeline)
     {
         var permitted = Plan.Global * (report.Seconds + 1); // a whole second's worth may go at the start
         var way = Plan.MaxUpMs > 0 ? Figures.Text($"{Plan.MinUpMs}-{Plan.MaxUpMs} ms on the way there and {Plan.MinWorkMs}-{Plan.MaxWorkMs} ms for work and the way back") : Figures.Text($"{Plan.MinWorkMs}-{Plan.MaxWorkMs} ms for each call");
@@ -88,7 +88,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
     }
 
     /// <summary>Where in time the permitted calls go that are not made.</summary>
-    private IEnumerable<string> Missing(IReadOnlyList<double> kills, IReadOnlyList<double> timeline)
+    private IEnumerable<string> Missing(List<double> kills, IReadOnlyList<double> timeline)
     {
         var whole = kills.Where(kill => kill + Edges[^1] < timeline[^1]).ToList();
         return Edges.Zip(Edges.Skip(1), (from, to) =>
