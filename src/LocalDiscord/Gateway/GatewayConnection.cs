@@ -99,6 +99,14 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     /// <summary>Starts the wait for the next heartbeat: one interval and half of it as slack.</summary>
     public void ExpectBeat(TimeSpan delay = default) => _beatTimer.Change(delay + (_protocol.HeartbeatInterval * 1.5), Timeout.InfiniteTimeSpan);
 
+    /// <summary>As the protocol names it; <c>payload</c> and <c>none</c> where it has no name.</summary>
+    public string CompressionName => Terms.Compression switch
+    {
+        Compression.ZlibStream => "zlib-stream",
+        Compression.ZstdStream => "zstd-stream",
+        _ => _encoder is PayloadEncoder ? "payload" : "none",
+    };
+
     /// <summary>From now on frames go as payload compression has them; only used where there is no transport compression.</summary>
     public void CompressPayloads()
     {
