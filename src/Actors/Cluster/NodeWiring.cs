@@ -27,7 +27,7 @@ internal static class NodeWiring
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
             })
-            .WithRemoting(new RemoteOptions { HostName = options.Hostname, Port = options.ClusterPort })
+            .WithRemoting(ClusterTls.Remoting(options))
             .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => $"akka.tcp://guildhall@{seed}")] })
             .WithCustomSerializer("guildhall", [typeof(IWireMessage)], system => new WireSerializer(system))
             .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
