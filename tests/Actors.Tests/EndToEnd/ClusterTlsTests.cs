@@ -34,12 +34,12 @@ public sealed class ClusterTlsTests : IDisposable
         var ports = FreePorts(2);
         await using var first = await StartAsync(discord, ports, 0, limit.Token);
         await using var second = await StartAsync(discord, ports, 1, limit.Token);
-        while (!new[] { first, second }.All(node => node.Status.Cluster.Count(member => member is { State: "Up", IsReachable: true }) == 2)) await Task.Delay(20, limit.Token);
+        while (!new[] { first, second }.All(node => node.Status.Nodes.Count(member => member is { State: "Up", IsReachable: true }) == 2)) await Task.Delay(20, limit.Token);
 
         using var other = NewCertificate();
         Assert.False(await IsLetInAsync(ports[0], other, limit.Token));
         Assert.False(await IsLetInAsync(ports[0], null, limit.Token));
-        Assert.Equal(2, first.Status.Cluster.Count);
+        Assert.Equal(2, first.Status.Nodes.Count);
     }
 
     /// <summary>A door that stays shut ends the connection; an open one waits for what the peer has to say, which is nothing.</summary>
