@@ -24,5 +24,8 @@ internal static class ClusterTls
         return remoting;
     }
 
+    /// <summary>Address of a node at host:port: Akka names the transport in it.</summary>
+    public static string AddressOf(string seed, GuildhallOptions options) => $"akka.{(options.ClusterCertificate is null ? "tcp" : "ssl.tcp")}://guildhall@{seed}";
+
     private static bool IsSame(X509Certificate2 own, X509Certificate2? peer) => peer is not null && own.RawDataMemory.Span.SequenceEqual(peer.RawDataMemory.Span);
 }

@@ -28,7 +28,7 @@ internal static class NodeWiring
                 loggers.AddLoggerFactory();
             })
             .WithRemoting(ClusterTls.Remoting(options))
-            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => $"akka.tcp://guildhall@{seed}")] })
+            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => ClusterTls.AddressOf(seed, options))] })
             .WithCustomSerializer("guildhall", [typeof(IWireMessage)], system => new WireSerializer(system))
             .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
             .AddGuildhallRest(parts.Rest)
