@@ -6,7 +6,8 @@ public static class Checker
     /// <summary>Judges a run.</summary>
     /// <param name="facts">What the server knows.</param>
     /// <param name="lines">The lines of all journals; each journal's in its order.</param>
-    public static Verdict Judge(LedgerFacts facts, IReadOnlyList<JournalLine> lines)
+    /// <param name="bounds">What else it is held to.</param>
+    public static Verdict Judge(LedgerFacts facts, IReadOnlyList<JournalLine> lines, Bounds? bounds = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(lines);
@@ -31,6 +32,8 @@ public static class Checker
         states.Check(facts.Owed, reception);
         handling.Check(facts.Owed, reception);
         SessionStarts.Check(facts, findings);
+        if (bounds?.Late is { } late) firsts.Check(facts, late, findings);
+        if (bounds?.Refusals == true) Refusals.Check(facts, findings);
         return new Verdict
         {
             Dispatches = facts.Dispatches.Count,

@@ -32,8 +32,11 @@ public enum ViolationKind
     /// <summary>A session was identified though the former one had not been refused.</summary>
     IdentifyUnneeded,
 
-    /// <summary>A limit was broken: an answer of 429, a refused IDENTIFY.</summary>
+    /// <summary>A limit was broken: a refused IDENTIFY, or, if asked for, an answer of 429.</summary>
     LimitBroken,
+
+    /// <summary>A dispatch was first applied or handled later than it should be; found only if a bound is given.</summary>
+    Late,
 }
 
 /// <summary>One broken promise, with what is needed to find it in ledger and journals.</summary>

@@ -82,7 +82,7 @@ public sealed record LocalDiscordOptions
     /// <value>Over 0, default 3 s, as Discord has it; more for tests on a machine that may be busy.</value>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Messages kept per channel.</summary>
+    /// <summary>Messages kept per channel; now and then half as many more, until the oldest fall off together.</summary>
     /// <value>10 to 100,000, default 200.</value>
     public int MessagesPerChannel { get; init; } = 200;
 

@@ -37,7 +37,7 @@ public sealed partial class LocalDiscordServer
         get
         {
             lock (_world.Sync)
-                return [.. _hub.All.Select(session => new SessionView(session.Id, session.Shard, session.Connection is not null, session.Sequence, session.Backlog, session.Intents, session.FramesReceived))];
+                return [.. _hub.All.Select(session => new SessionView(session.Id, session.Shard, session.Connection is not null, session.Sequence, session.Backlog, session.Intents, session.FramesReceived, session.Connection?.CompressionName))];
         }
     }
 
@@ -53,4 +53,5 @@ public sealed partial class LocalDiscordServer
 /// <param name="Backlog">Dispatches that wait to be written to the socket; of a session without one, what it has missed.</param>
 /// <param name="Intents">What it asked for.</param>
 /// <param name="FramesReceived">Frames that its clients sent.</param>
-public sealed record SessionView(SessionId Id, ShardId Shard, bool Connected, long Sequence, long Backlog, GatewayIntents Intents, long FramesReceived);
+/// <param name="Compression">How its socket is compressed: <c>none</c>, <c>payload</c>, <c>zlib-stream</c> or <c>zstd-stream</c>; null without a socket.</param>
+public sealed record SessionView(SessionId Id, ShardId Shard, bool Connected, long Sequence, long Backlog, GatewayIntents Intents, long FramesReceived, string? Compression);

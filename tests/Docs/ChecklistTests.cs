@@ -8,7 +8,8 @@ public sealed partial class ChecklistTests
     [Fact]
     public void Every_test_that_the_checklist_names_exists()
     {
-        var tests = Directory.EnumerateFiles(Path.Combine(Page.Root, "tests", "LocalDiscord.Tests"), "*Tests.cs", SearchOption.AllDirectories)
+        string[] suites = ["LocalDiscord.Tests", "Clients", "Host.Tests"];
+        var tests = suites.SelectMany(suite => Directory.EnumerateFiles(Path.Combine(Page.Root, "tests", suite), "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => Declared().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
         var named = Named().Matches(File.ReadAllText(Path.Combine(Page.Root, "docs", "local-discord-checklist.md"))).Select(match => match.Groups[1].Value).ToArray();
 

@@ -24,6 +24,8 @@ public sealed class UsageTests
     [InlineData("local --shard-multiple 0", "from 1 to 16000")]
     [InlineData("dead-letters --limit 0", "from 1 to 10000")]
     [InlineData("chaos --faults kil", "kill,freeze,drain,drop")]
+    [InlineData("check --ledger x --journal y --applied MESAGE_CREATE", "'MESAGE_CREATE' is no event")]
+    [InlineData("check --ledger x", "--journal")]
     [InlineData("chaos --nodes 1", "from 2 to 16")]
     public async Task A_wrong_argument_gets_one_clear_line_and_code_2(string line, string expected)
     {
@@ -34,11 +36,12 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("--help", "run local chaos dead-letters gaps")]
+    [InlineData("--help", "run local chaos check dead-letters gaps")]
     [InlineData("run --help", "--api --token --for --json --data --shards --intents --compression --store --members --verbose --plain --log --guilds --guild-size --rate --seed")]
     [InlineData("local --help", "--port --control-port --shards --shard-multiple --scenario --list-faults --list-actions --guilds --members --rate --seed --max-concurrency")]
     [InlineData("dead-letters --help", "--data --store --limit")]
     [InlineData("chaos --help", "--nodes --shards --guilds --guild-size --rate --commands --duration --every --faults --seed --json --html --keep")]
+    [InlineData("check --help", "--ledger --journal --applied --handled --handler --late --no-429")]
     [InlineData("gaps --help", "--data --store --limit")]
     public async Task Help_shows_every_option(string line, string expected)
     {

@@ -127,6 +127,19 @@ public sealed class ControlTests
         Assert.StartsWith($"{option} is {value}", Assert.Throws<LocalDiscordException>(options.Validate).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_ledger_forgets_its_oldest_rows_and_counts_them()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 1, LedgerCapacity = 1024 });
+        await using var client = await GatewayClient.LoginAsync(server);
+        for (var i = 0; i < 5000; i++) server.Say("x");
+        var kept = server.Ledger.Dispatches();
+        Assert.Equal(1024, kept.Count);
+        Assert.Equal(server.Ledger.TotalDispatches, kept[^1].Sequence);
+        var counts = (await GetAsync(server, "/ledger?kind=counts")).Text.Split('\n').Select(line => JsonNode.Parse(line)!).First(row => row["kind"]!.GetValue<string>() == "dispatches");
+        Assert.Equal((server.Ledger.TotalDispatches, 1024, server.Ledger.TotalDispatches - 1024), (counts["total"]!.GetValue<long>(), counts["kept"]!.GetValue<long>(), counts["forgotten"]!.GetValue<long>()));
+    }
+
     private sealed class ListLogger : Microsoft.Extensions.Logging.ILogger
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Guildhall.Checking;
@@ -25,5 +26,16 @@ internal sealed class Firsts
 
         all.Sort((a, b) => a.Item1.CompareTo(b.Item1));
         return new Latencies(all);
+    }
+
+    /// <summary>Finds dispatches that were applied or handled first after a bound. One that never was is not late but lost.</summary>
+    public void Check(LedgerFacts facts, TimeSpan late, Findings findings)
+    {
+        foreach (var dispatch in facts.Dispatches)
+        {
+            if (!_at.TryGetValue((dispatch.Session.Value, dispatch.Sequence), out var at)) continue;
+            var took = (at - facts.Moment(dispatch.At)) / 1e6;
+            if (took > late.TotalMilliseconds) findings.Add(ViolationKind.Late, dispatch, string.Create(CultureInfo.InvariantCulture, $"first applied or handled {took:F0} ms after it was sent"));
+        }
     }
 }

@@ -16,6 +16,7 @@ internal static class CommandTree
         root.Subcommands.Add(ClusterNode(environment, bot));
         root.Subcommands.Add(Chaos(environment));
         root.Subcommands.Add(ChaosNode(environment));
+        root.Subcommands.Add(Check(environment));
         root.Subcommands.Add(List("dead-letters", "Lists events that handlers could not handle, newest first.", environment, DeadLettersCommand.RunAsync));
         root.Subcommands.Add(List("gaps", "Lists events that were lost and reported, newest first.", environment, GapsCommand.RunAsync));
         return root;
@@ -67,6 +68,15 @@ internal static class CommandTree
         var options = new ChaosOptions();
         options.AddTo(command);
         command.SetAction((result, cancellation) => ChaosCommand.RunAsync(options.Read(result), environment, cancellation));
+        return command;
+    }
+
+    private static Command Check(HostEnvironment environment)
+    {
+        var command = new Command("check", "Joins a local Discord's ledger with the journals of its clients and reports what was lost, doubled, reordered or late, and limits broken (exit code 0 only if nothing was).");
+        var options = new CheckOptions();
+        options.AddTo(command);
+        command.SetAction((result, _) => CheckCommand.Run(options.Read(result), environment));
         return command;
     }
 

@@ -103,6 +103,24 @@ internal static class Values
         CustomParser = Parser<string?>(name, text => string.IsNullOrWhiteSpace(text) ? (null, "the value is empty.") : (text, null)),
     };
 
+    /// <summary>Gateway events by name.</summary>
+    public static Option<IReadOnlySet<GatewayEvent>?> Events(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "EVENTS",
+        CustomParser = Parser<IReadOnlySet<GatewayEvent>?>(name, text =>
+        {
+            var events = new HashSet<GatewayEvent>();
+            foreach (var word in text.Split('/'))
+            {
+                if (!GatewayEvents.All.Any(row => row.Name == word)) return (null, $"'{word}' is no event.{NearMatches.Question(word, GatewayEvents.All.Select(row => row.Name))} Write names such as MESSAGE_CREATE, with / between them.");
+                events.Add(GatewayEvents.Parse(System.Text.Encoding.ASCII.GetBytes(word)));
+            }
+
+            return (events, null);
+        }),
+    };
+
     /// <summary>A scenario for the local Discord, read from its file.</summary>
     public static Option<Scenario?> Scenario(string name, string description) => new(name)
     {

@@ -21,6 +21,11 @@ internal static class ControlCommands
             await request.Server.Traffic.EmitAsync(request.Value<int>("count"), request.Cancellation);
             return ControlRequest.Done(request.Server.Traffic.Actions);
         }),
+        new("repeat", "People say, type and show again so many times what they did before, faster than the server could write it anew: count", async request =>
+        {
+            await request.Server.Traffic.RepeatAsync(request.Value<int>("count"), request.Cancellation);
+            return ControlRequest.Done(request.Value<int>("count"));
+        }),
         Look("message", "A user says something: user, channel, content", request =>
             ControlRequest.Object(("id", request.Server.World.SendMessageAs(request.User, request.Channel, request.Text("content"))))),
         Look("direct-message", "A user writes to the bot: user, content", request =>

@@ -39,6 +39,7 @@ internal static class ControlJson
         json.WriteNumber("shard"u8, session.Shard.Index);
         json.WriteNumber("count"u8, session.Shard.Count);
         json.WriteBoolean("connected"u8, session.Connected);
+        if (session.Compression is { } compression) json.WriteString("compression"u8, compression);
         json.WriteNumber("sequence"u8, session.Sequence);
         json.WriteNumber("backlog"u8, session.Backlog);
         json.WriteEndObject();

@@ -14,7 +14,7 @@ internal static class FaultCommon
     public static IEnumerable<FaultParameter> Of(FaultScope scope, FaultPoint point, int count)
     {
         if (scope.HasFlag(FaultScope.Shard)) yield return FaultParameter.Whole(Shard, null, 0, 100_000, "only this shard, by its index in every layout");
-        if (scope.HasFlag(FaultScope.Guild)) yield return FaultParameter.Id(Guild, point == FaultPoint.Dispatch ? "only events of this guild" : "only the shard that has this guild");
+        if (scope.HasFlag(FaultScope.Guild)) yield return FaultParameter.Id(Guild, !scope.HasFlag(FaultScope.Shard) ? "only this guild" : point == FaultPoint.Dispatch ? "only events of this guild" : "only the shard that has this guild");
         if (scope.HasFlag(FaultScope.Event)) yield return FaultParameter.Words(Event, "names such as MESSAGE_CREATE, with / between them", "only these events", IsEvent);
         if (scope.HasFlag(FaultScope.Route)) yield return FaultParameter.Words(Route, "names such as CreateMessage, with / between them", "only these routes", IsRoute);
         if (scope.HasFlag(FaultScope.Route)) yield return FaultParameter.Id(Id, "only calls whose path names this channel, guild, message ...");

@@ -26,7 +26,8 @@ internal sealed class DispatchOrder(FaultBoard board)
             {
                 case DispatchTrouble.Skip: continue;
                 case DispatchTrouble.Reorder when _held is null:
-                    _held = (dispatch, sequence);
+                    // It outlives the batch.
+                    _held = (dispatch with { Body = dispatch.Body.ToArray() }, sequence);
                     continue;
                 case DispatchTrouble.Duplicate: Out.Add((dispatch, sequence)); break;
                 case DispatchTrouble.Delay when sequence > _waitedUpTo && trouble.Delay > delay: delay = trouble.Delay; break;

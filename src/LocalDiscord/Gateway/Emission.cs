@@ -30,8 +30,10 @@ internal static class Emission
         else world.Outbox.EmitContent(e, guild, Outbox.IntentsFor(e, guild), state, Full, Stripped);
     }
 
-    private static void Full(JsonWriter json, (WorldState World, Message Message) at) => json.Message(at.World, at.Message, new MessageForm(Gateway: true));
+    /// <summary>A message event with its content.</summary>
+    public static void Full(JsonWriter json, (WorldState World, Message Message) at) => json.Message(at.World, at.Message, new MessageForm(Gateway: true));
 
-    private static void Stripped(JsonWriter json, (WorldState World, Message Message) at) =>
+    /// <summary>The same for sessions without MESSAGE_CONTENT.</summary>
+    public static void Stripped(JsonWriter json, (WorldState World, Message Message) at) =>
         json.Message(at.World, at.Message, new MessageForm(Gateway: true, Content: false));
 }

@@ -73,16 +73,16 @@ internal sealed partial class GatewayConnection
     }
 
     /// <summary>As SendBatchAsync, while faults may change what goes out.</summary>
-    private async Task<bool> SendDisorderedAsync(Session session, int count, long first)
+    private async Task<bool> SendDisorderedAsync(Session session)
     {
-        if (count == 0)
+        if (_batch.Count == 0)
         {
             if (!_order.Holds) return false;
             if (!await NobodyOvertakesAsync()) return true;
             _order.Out.Clear();
             _order.Release();
         }
-        else if (_order.Sort(_batch.AsSpan(0, count), first, session.Shard) is { Ticks: > 0 } delay)
+        else if (_order.Sort(_batch.Dispatches.Span, _batch.First, session.Shard) is { Ticks: > 0 } delay)
         {
             await Task.Delay(delay, _protocol.Time, _ended.Token);
             _order.Waited(session.Sequence);
@@ -94,8 +94,7 @@ internal sealed partial class GatewayConnection
             await SendFrameAsync(_frame.AsMemory(0, length));
         }
 
-        if (count > 0) _sentUpTo = first + count - 1;
-        _protocol.Sent(count);
+        if (_batch.Count > 0) SentBatch();
         return true;
     }
 

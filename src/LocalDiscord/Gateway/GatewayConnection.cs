@@ -7,7 +7,7 @@ namespace Guildhall.LocalDiscord.Gateway;
 /// <summary>One gateway socket: a loop that receives, a loop that sends. What frames mean is <see cref="GatewayProtocol"/>'s.</summary>
 internal sealed partial class GatewayConnection : IAsyncDisposable
 {
-    private const int BatchSize = 128;
+    private const int BatchSize = 256;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly WebSocket _socket;
@@ -21,7 +21,7 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     private readonly Channel<Control> _controls = System.Threading.Channels.Channel.CreateBounded<Control>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<bool> _wake = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dispatch[] _batch = new Dispatch[BatchSize];
+    private readonly DispatchBatch _batch = new(BatchSize);
     private byte[] _frame = new byte[4096];
     private IFrameEncoder _encoder;
     private int _idle;
@@ -98,6 +98,14 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
 
     /// <summary>Starts the wait for the next heartbeat: one interval and half of it as slack.</summary>
     public void ExpectBeat(TimeSpan delay = default) => _beatTimer.Change(delay + (_protocol.HeartbeatInterval * 1.5), Timeout.InfiniteTimeSpan);
+
+    /// <summary>As the protocol names it; <c>payload</c> and <c>none</c> where it has no name.</summary>
+    public string CompressionName => Terms.Compression switch
+    {
+        Compression.ZlibStream => "zlib-stream",
+        Compression.ZstdStream => "zstd-stream",
+        _ => _encoder is PayloadEncoder ? "payload" : "none",
+    };
 
     /// <summary>From now on frames go as payload compression has them; only used where there is no transport compression.</summary>
     public void CompressPayloads()
@@ -184,22 +192,27 @@ internal sealed partial class GatewayConnection : IAsyncDisposable
     private async Task<bool> SendBatchAsync()
     {
         if (Session is not { } session) return false;
-        var count = session.Take(this, _batch, out var first);
-        if (_order.Holds || _protocol.Faults.Any(FaultPoint.Dispatch)) return await SendDisorderedAsync(session, count, first);
-        if (count == 0) return false;
-        if (_encoder is PlainEncoder && !_protocol.Faults.Any(FaultPoint.Frame)) await _stream.WriteAsync(_batch.AsMemory(0, count), first, _ended.Token);
-        else await SendEachAsync(count, first);
-        _sentUpTo = first + count - 1;
-        _protocol.Sent(count);
+        session.Take(this, _batch);
+        if (_order.Holds || _protocol.Faults.Any(FaultPoint.Dispatch)) return await SendDisorderedAsync(session);
+        if (_batch.Count == 0) return false;
+        if (_encoder is PlainEncoder && !_protocol.Faults.Any(FaultPoint.Frame)) await _stream.WriteAsync(_batch.Dispatches, _batch.First, _ended.Token);
+        else await SendEachAsync();
+        SentBatch();
         return true;
     }
 
-    private async ValueTask SendEachAsync(int count, long first)
+    private void SentBatch()
     {
-        for (var i = 0; i < count; i++)
+        _sentUpTo = _batch.First + _batch.Count - 1;
+        _protocol.Sent(_batch.Count);
+    }
+
+    private async ValueTask SendEachAsync()
+    {
+        for (var i = 0; i < _batch.Count; i++)
         {
-            var length = Frames.Dispatch(ref _frame, _batch[i], first + i);
-            _stream.Hold = i < count - 1;
+            var length = Frames.Dispatch(ref _frame, _batch.Dispatches.Span[i], _batch.First + i);
+            _stream.Hold = i < _batch.Count - 1;
             await SendFrameAsync(_frame.AsMemory(0, length));
         }
     }

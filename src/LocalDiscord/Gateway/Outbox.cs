@@ -23,6 +23,7 @@ internal sealed class Outbox(SessionHub hub)
         _targets.Clear();
         hub.Select(guild, anyOf, _targets);
         if (_targets.Count == 0) return;
+        _json.Reset();
         var body = Write(state, write);
         foreach (var session in _targets) hub.Append(session, e, guild, body);
     }
@@ -33,6 +34,7 @@ internal sealed class Outbox(SessionHub hub)
         Emitted++;
         _targets.Clear();
         hub.Select(guild, anyOf, _targets);
+        _json.Reset();
         ReadOnlyMemory<byte>? fullBody = null, strippedBody = null;
         foreach (var session in _targets)
         {
@@ -41,8 +43,25 @@ internal sealed class Outbox(SessionHub hub)
         }
     }
 
+    /// <summary>An event whose forms are written already; they are copied.</summary>
+    public void Repeat(GatewayEvent e, GuildId guild, ReadOnlyMemory<byte> full, ReadOnlyMemory<byte> stripped)
+    {
+        Emitted++;
+        _targets.Clear();
+        hub.Select(guild, IntentsFor(e, guild), _targets);
+        foreach (var session in _targets)
+        {
+            var body = e != GatewayEvent.MessageCreate || session.Intents.HasFlag(GatewayIntents.MessageContent) ? full : stripped;
+            hub.Append(session, e, guild, body);
+        }
+    }
+
     /// <summary>An event for one session only: READY, chunks, GUILD_CREATE of the start.</summary>
-    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write) => hub.Append(session, e, guild, Write(state, write));
+    public void EmitTo<T>(Session session, GatewayEvent e, GuildId guild, T state, Action<JsonWriter, T> write)
+    {
+        _json.Reset();
+        hub.Append(session, e, guild, Write(state, write));
+    }
 
     /// <summary>An event's intents in a guild or in direct messages.</summary>
     public static GatewayIntents IntentsFor(GatewayEvent e, GuildId guild)

@@ -114,18 +114,20 @@ internal sealed class Session(SessionId id, SessionTerms terms, int replayBuffer
         return sequence;
     }
 
-    /// <summary>Copies what is to be sent next; 0 if there is nothing or the connection is no longer this session's.</summary>
-    public int Take(GatewayConnection connection, Dispatch[] target, out long first)
+    /// <summary>Copies what is to be sent next; nothing if there is nothing or the connection is no longer this session's.</summary>
+    public void Take(GatewayConnection connection, DispatchBatch batch)
     {
         lock (_sync)
         {
-            first = _next;
-            if (_connection != connection) return 0;
-            var count = (int)Math.Min(target.Length, _log.Last - _next + 1);
-            for (var i = 0; i < count; i++) target[i] = _log[_next + i];
-            _next += count;
+            if (_connection != connection)
+            {
+                batch.Clear(_next);
+                return;
+            }
+
+            batch.Fill(_log, _next);
+            _next += batch.Count;
             Trim();
-            return count;
         }
     }
 

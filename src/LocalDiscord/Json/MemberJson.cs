@@ -33,12 +33,21 @@ internal static class MemberJson
         var extras = member.Has(MemberBits.Extras) ? guild.Extras[member.User] : null;
         if (member.Has(MemberBits.GeneratedNick)) json.GeneratedNick(users, member.User);
         else json.Text("nick"u8, extras?.Nick);
-        json.WriteNull("avatar"u8);
-        json.WriteNull("banner"u8);
+        json.WriteMembers("""
+            "avatar":null,"banner":null
+            """u8);
         json.WriteStartArray("roles"u8);
         json.RoleIds(guild, member, extras);
         json.WriteEndArray();
         json.Time("joined_at"u8, DateTimeOffset.FromUnixTimeSeconds(member.JoinedAt));
+        if (member is { Flags: 0, Bits: MemberBits.None or MemberBits.GeneratedNick })
+        {
+            json.WriteMembers("""
+                "premium_since":null,"deaf":false,"mute":false,"flags":0,"pending":false,"communication_disabled_until":null
+                """u8);
+            return;
+        }
+
         json.Time("premium_since"u8, extras?.PremiumSince);
         json.WriteBoolean("deaf"u8, member.Has(MemberBits.Deaf));
         json.WriteBoolean("mute"u8, member.Has(MemberBits.Mute));

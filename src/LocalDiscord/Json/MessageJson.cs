@@ -37,6 +37,26 @@ internal static class MessageJson
         json.WriteString("content"u8, form.Content ? message.Content : "");
         json.Author(world, message);
         json.Time("timestamp"u8, message.CreatedAt);
+        if (message.IsTalk)
+        {
+            json.WriteMembers("""
+                "edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"components":[],"pinned":false,"flags":0
+                """u8);
+        }
+        else json.Rest(world, message, form);
+
+        if (form.Gateway && !message.IsEphemeral && guild is not null)
+        {
+            json.Id("guild_id"u8, guild.Id.Value);
+            if (message.Webhook is null && guild.Members.TryGet(message.Author, out var member)) json.PartialMember("member"u8, guild, world.Users, member);
+        }
+
+        if (form.Gateway) json.WriteNumber("channel_type"u8, (int)message.Channel.Type);
+    }
+
+    /// <summary>What only messages have that are more than talk.</summary>
+    private static void Rest(this JsonWriter json, WorldState world, Message message, MessageForm form)
+    {
         json.Time("edited_timestamp"u8, message.EditedAt);
         json.WriteBoolean("tts"u8, message.Tts);
         json.WriteBoolean("mention_everyone"u8, message.MentionEveryone);
@@ -62,14 +82,6 @@ internal static class MessageJson
             json.WritePropertyName("thread"u8);
             json.Channel(thread, world.Users);
         }
-
-        if (form.Gateway && !message.IsEphemeral && guild is not null)
-        {
-            json.Id("guild_id"u8, guild.Id.Value);
-            if (message.Webhook is null && guild.Members.TryGet(message.Author, out var member)) json.PartialMember("member"u8, guild, world.Users, member);
-        }
-
-        if (form.Gateway) json.WriteNumber("channel_type"u8, (int)message.Channel.Type);
     }
 
     /// <summary>The immutable copy inside a forward: no author, no ids.</summary>

@@ -31,11 +31,14 @@ internal static class UserJson
         Span<byte> name = stackalloc byte[40];
         if (!users.TryNumber(id, out var number)) json.WriteString("username"u8, "deleted_user"u8);
         else json.WriteString("username"u8, name[..UserDirectory.WriteUsername(number, name)]);
-        json.WriteString("discriminator"u8, "0"u8);
+        json.WriteMembers("""
+            "discriminator":"0"
+            """u8);
         if (number >= 0 && UserDirectory.HasGlobalName(number)) json.WriteString("global_name"u8, name[..UserDirectory.WriteDisplayName(number, name)]);
         else json.WriteNull("global_name"u8);
-        json.WriteNull("avatar"u8);
-        json.WriteNumber("public_flags"u8, 0);
+        json.WriteMembers("""
+            "avatar":null,"public_flags":0
+            """u8);
     }
 
     private static void UserFields(this JsonWriter json, UserProfile profile)

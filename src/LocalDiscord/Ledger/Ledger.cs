@@ -37,6 +37,7 @@ public sealed class Ledger
         _file = file;
         _time = time;
         _start = time.GetTimestamp();
+        file?.Add(new LedgerStart((long)(_start * (1e9 / time.TimestampFrequency))));
     }
 
     /// <summary>When <c>At</c> was zero, as a timestamp of <see cref="LocalDiscordOptions.Time"/>: joins the ledger with clocks of the same machine.</summary>

@@ -26,8 +26,17 @@ internal static class LedgerJson
             case SessionRecord session: Write(json, session); break;
             case FrameRecord frame: Write(json, frame); break;
             case StrikeRecord strike: Write(json, strike); break;
+            case LedgerStart start: Write(json, start); break;
             default: throw new ArgumentException($"{row.GetType()} is no row of the ledger.", nameof(row));
         }
+    }
+
+    private static void Write(JsonWriter json, LedgerStart start)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind"u8, "start"u8);
+        json.WriteNumber("at_ns"u8, start.Nanoseconds);
+        json.WriteEndObject();
     }
 
     public static void Write(JsonWriter json, RestRecord record)

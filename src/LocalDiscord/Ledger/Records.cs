@@ -102,3 +102,7 @@ public enum SessionAct
 /// <param name="OnResumeUrl">Whether the connection came by resume_gateway_url.</param>
 /// <param name="At">Monotonic time since the server started.</param>
 public readonly record struct SessionRecord(SessionAct Act, ShardId? Shard, SessionId? Session, long Sequence, bool Accepted, bool OnResumeUrl, TimeSpan At);
+
+/// <summary>The first line of a ledger's file: when <c>at_ms</c> is zero, by the machine's monotonic clock. With it other programs' journals can be joined.</summary>
+/// <param name="Nanoseconds">Monotonic time of the machine.</param>
+internal sealed record LedgerStart(long Nanoseconds);

@@ -15,6 +15,22 @@ internal static class MessageActions
         return message;
     }
 
+    /// <summary>The same without mentions in a channel that is no thread, of somebody who does not want the message itself.</summary>
+    public static void Talk(WorldState world, Channel channel, UserId author, string content)
+    {
+        var id = Log(world, channel, author, content);
+        world.EmitMessage(GatewayEvent.MessageCreate, new Message { Id = id, Channel = channel, Author = author, Content = content });
+    }
+
+    /// <summary>Puts the same into its channel, and tells nobody.</summary>
+    public static MessageId Log(WorldState world, Channel channel, UserId author, string content)
+    {
+        var id = new MessageId(world.Ids.Next());
+        (channel.Messages ??= new MessageLog(channel, world.Options.MessagesPerChannel)).AddTalk(id, author, content);
+        channel.LastMessage = id;
+        return id;
+    }
+
     /// <summary>Puts a finished message into its channel and tells everybody.</summary>
     public static void Post(WorldState world, Message message)
     {
@@ -29,7 +45,7 @@ internal static class MessageActions
                 if (message.Webhook is null && !thread.Members.ContainsKey(message.Author)) ThreadActions.Join(world, channel, message.Author);
             }
 
-            (channel.Messages ??= new MessageLog(world.Options.MessagesPerChannel)).Add(message);
+            (channel.Messages ??= new MessageLog(channel, world.Options.MessagesPerChannel)).Add(message);
             channel.LastMessage = message.Id;
         }
 
@@ -70,15 +86,17 @@ internal static class MessageActions
         });
     }
 
-    public static void Type(WorldState world, Channel channel, UserId user) => world.EmitIn(GatewayEvent.TypingStart, channel, (world, channel, user), static (json, s) =>
+    public static void Type(WorldState world, Channel channel, UserId user) => world.EmitIn(GatewayEvent.TypingStart, channel, (world, channel, user), WriteTyping);
+
+    public static void WriteTyping(JsonWriter json, (WorldState World, Channel Channel, UserId User) at)
     {
         json.WriteStartObject();
-        Place(json, s.channel);
-        json.Id("user_id"u8, s.user.Value);
-        json.WriteNumber("timestamp"u8, s.world.Now.ToUnixTimeSeconds());
-        if (s.channel.Guild is { } guild && guild.Members.TryGet(s.user, out var member)) json.Member("member"u8, guild, s.world.Users, member);
+        Place(json, at.Channel);
+        json.Id("user_id"u8, at.User.Value);
+        json.WriteNumber("timestamp"u8, at.World.Now.ToUnixTimeSeconds());
+        if (at.Channel.Guild is { } guild && guild.Members.TryGet(at.User, out var member)) json.Member("member"u8, guild, at.World.Users, member);
         json.WriteEndObject();
-    });
+    }
 
     /// <summary>Pins or unpins; CHANNEL_PINS_UPDATE and MESSAGE_UPDATE follow.</summary>
     public static void SetPinned(WorldState world, Message message, bool pinned)

@@ -18,7 +18,7 @@ internal static class BanRoutes
     private static RestResult List(RestCall call)
     {
         if (call.Guild(Permissions.BanMembers) is not { } guild) return call.Fault;
-        var limit = call.QueryInt("limit", 0, 1000, 1000);
+        var limit = call.QueryInt("limit", 1, 1000, 1000);
         var (before, after) = (call.QueryId("before"), call.QueryId("after"));
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         var bans = guild.Bans.AsEnumerable();

@@ -48,7 +48,7 @@ internal static class EntitlementRoutes
         var found = call.World.Entitlements.Where(entitlement => (user is null || entitlement.User?.Value == user) && (guild is null || entitlement.Guild?.Value == guild)
             && (skus.Count == 0 || skus.Contains(entitlement.Sku.Value)) && (ended || entitlement.EndsAt is null || entitlement.EndsAt > call.World.Now)
             && (before is null || entitlement.Id.Value < before) && (after is null || entitlement.Id.Value > after));
-        return RestResult.List(found.Take(limit), (json, entitlement) => json.Entitlement(call.World, entitlement));
+        return RestResult.List(before is not null && after is null ? found.TakeLast(limit) : found.Take(limit), (json, entitlement) => json.Entitlement(call.World, entitlement));
     }
 
     /// <summary>Test entitlements only: without a start and an end.</summary>

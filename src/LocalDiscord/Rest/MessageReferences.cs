@@ -33,8 +33,7 @@ internal readonly record struct MessageReferences(MessageReference? Reference, U
     private static MessageReferences Forward(RestCall call, Channel? source, Message? target)
     {
         if (source is null || target is null) return Refuse(RestResult.Unknown(DiscordErrorCode.UnknownMessage, "Message"));
-        var readable = call.World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent) || target.Author == call.BotId || target.Mentions.Contains(call.BotId);
-        if (!call.World.BotSees(source) || !readable) return Refuse(RestResult.Error(403, DiscordErrorCode.ForwardNeedsContentAccess, "You do not have permission to forward this message"));
+        if (!call.World.BotSees(source) || !call.ReadsContentOf(target)) return Refuse(RestResult.Error(403, DiscordErrorCode.ForwardNeedsContentAccess, "You do not have permission to forward this message"));
         var snapshots = Wire.Bytes((call.World, target), static (json, s) =>
         {
             json.WriteStartArray();

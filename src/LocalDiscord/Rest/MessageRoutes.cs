@@ -25,13 +25,7 @@ internal static class MessageRoutes
         });
     }
 
-    public static RestResult Show(RestCall call, Message message)
-    {
-        // REST answers are stripped like events, if the application may not read content. Source: events/gateway.mdx.
-        var content = call.World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent) || message.Author == call.BotId
-            || message.Channel.IsDirect || message.Mentions.Contains(call.BotId);
-        return RestResult.Ok((call.World, message, content), static (json, s) => json.Message(s.World, s.message, new MessageForm(Gateway: false, s.content)));
-    }
+    public static RestResult Show(RestCall call, Message message) => RestResult.Ok((call, message), static (json, s) => json.Message(s.call.World, s.message, s.call.FormOf(s.message)));
 
     private static RestResult Create(RestCall call)
     {
@@ -86,9 +80,7 @@ internal static class MessageRoutes
         else if (before is { } high) to = log.Lower(high);
         if (after is not null || around is not null) to = Math.Min(to, from + limit);
         else from = Math.Max(from, to - limit);
-        var content = call.World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent);
-        return RestResult.List(Enumerable.Range(from, to - from).Reverse(), (json, index) =>
-            json.Message(call.World, log[index], new MessageForm(Gateway: false, content || log[index].Author == call.BotId)));
+        return RestResult.List(Enumerable.Range(from, to - from).Reverse(), (json, index) => json.Message(call.World, log[index], call.FormOf(log[index])));
     }
 
     private static RestResult Edit(RestCall call)

@@ -19,6 +19,7 @@ internal static class OtherRoutes
         }));
         table.On(Routes.ListMyConnections, static _ => RestResult.Ok("[]"u8.ToArray()));
         table.On(Routes.GetMyOauth2Authorization, static _ => BotsForbidden);
+        table.On(Routes.GetOpenidConnectUserinfo, static _ => BotsForbidden);
         table.On(Routes.GetPublicKeys, static _ => RestResult.Ok("""{"keys":[]}"""u8.ToArray()));
         table.On(Routes.UpdateApplication, static call => call.Own() ? SelfRoutes.UpdateApplication(call) : call.Fault);
         table.On(Routes.ApplicationsGetActivityInstance, static call => call.Own() ? RestResult.NotFound : call.Fault);

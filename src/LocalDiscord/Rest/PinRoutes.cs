@@ -14,7 +14,7 @@ internal static class PinRoutes
         table.On(Routes.CreatePin, static call => Set(call, pinned: true));
         table.On(Routes.DeletePin, static call => Set(call, pinned: false));
         table.On(Routes.DeprecatedListPins, static call => call.TextChannel() is { } channel
-            ? RestResult.List(Pins(channel), (json, message) => json.Message(call.World, message, new MessageForm(Gateway: false)))
+            ? RestResult.List(Pins(channel), (json, message) => json.Message(call.World, message, call.FormOf(message)))
             : call.Fault);
         table.On(Routes.DeprecatedCreatePin, static call => Set(call, pinned: true));
         table.On(Routes.DeprecatedDeletePin, static call => Set(call, pinned: false));
@@ -27,7 +27,7 @@ internal static class PinRoutes
         if (call.Errors.Any) return RestResult.Invalid(call.Errors);
         var before = DateTimeOffset.TryParse(call.Query["before"], System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : DateTimeOffset.MaxValue;
         var pins = Pins(channel).Where(message => message.PinnedAt < before).ToList();
-        return RestResult.Ok((call.World, pins, limit), static (json, s) =>
+        return RestResult.Ok((call, pins, limit), static (json, s) =>
         {
             json.WriteStartObject();
             json.WriteStartArray("items"u8);
@@ -36,7 +36,7 @@ internal static class PinRoutes
                 json.WriteStartObject();
                 json.Time("pinned_at"u8, message.PinnedAt);
                 json.WritePropertyName("message"u8);
-                json.Message(s.World, message, new MessageForm(Gateway: false));
+                json.Message(s.call.World, message, s.call.FormOf(message));
                 json.WriteEndObject();
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Guildhall.LocalDiscord.Gateway;
+using Guildhall.LocalDiscord.Json;
 using Guildhall.LocalDiscord.Model;
 using Microsoft.AspNetCore.Http;
 
@@ -97,6 +98,13 @@ internal sealed class RestCall
         if (!Id("message_id", out var id)) return null;
         return channel.Messages?.Find(new MessageId(id)) ?? Fail<Message>(RestResult.Unknown(DiscordErrorCode.UnknownMessage, "Message"));
     }
+
+    /// <summary>Answers are stripped like events, if the application may not read content. Source: events/gateway.mdx, "Message Content Intent".</summary>
+    public bool ReadsContentOf(Message message) => World.Options.PrivilegedIntents.HasFlag(GatewayIntents.MessageContent)
+        || message.Author == BotId || message.Channel.IsDirect || message.Mentions.Contains(BotId);
+
+    /// <summary>How a message is written in an answer.</summary>
+    public MessageForm FormOf(Message message) => new(Gateway: false, ReadsContentOf(message));
 
     public Role? Role(Guild guild)
     {

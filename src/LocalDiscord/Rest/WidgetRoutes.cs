@@ -52,12 +52,13 @@ internal static class WidgetRoutes
     }
 
     /// <summary>Members are anonymous here: ids are counted, not real ones.</summary>
-    private static RestResult Show(RestCall call, Guild guild) => RestResult.Ok((call.World, guild), static (json, s) =>
+    private static RestResult Show(RestCall call, Guild guild) => RestResult.Ok((call.World, guild, invite: Invited(call.World, guild)), static (json, s) =>
     {
         json.WriteStartObject();
         json.Id("id"u8, s.guild.Id.Value);
         json.WriteString("name"u8, s.guild.Name);
-        json.WriteNull("instant_invite"u8);
+        if (s.invite is null) json.WriteNull("instant_invite"u8);
+        else json.WriteString("instant_invite"u8, $"https://discord.com/invite/{s.invite.Code}");
         json.WriteStartArray("channels"u8);
         foreach (var channel in s.guild.Channels.Values.Where(channel => channel.IsVoice && PermissionMath.ForEveryone(s.guild, channel).HasFlag(Permissions.ViewChannel)))
         {
@@ -87,4 +88,14 @@ internal static class WidgetRoutes
         json.WriteNumber("presence_count"u8, s.guild.OnlineCount);
         json.WriteEndObject();
     });
+
+    /// <summary>The invite to the widget's channel, if it has one: made when the widget is first looked at.</summary>
+    private static Invite? Invited(WorldState world, Guild guild)
+    {
+        if (guild.Community.WidgetChannel is not { } id || !guild.Channels.TryGetValue(id, out var channel)) return null;
+        if (world.Invites.Of(guild, world.Now).Find(invite => invite.Channel == channel && invite.Inviter == guild.Owner) is { } known) return known;
+        var made = new Invite { Code = BotToken.Opaque(ref world.Random, 8), Channel = channel, Inviter = guild.Owner, CreatedAt = world.Now, MaxAge = TimeSpan.FromDays(1) };
+        InviteActions.Created(world, made);
+        return made;
+    }
 }

@@ -51,7 +51,7 @@ internal sealed class Crowd
             10 => Click(channel, user),
             _ => false,
         };
-        if (!done) MessageActions.Say(_world, channel, user, _random.Pick(Names.Phrases));
+        if (!done) MessageActions.Talk(_world, channel, user, _random.Pick(Names.Phrases));
     }
 
     private bool Type(Channel channel, UserId user)

@@ -8,12 +8,13 @@ public sealed class TrafficGenerator : IAsyncDisposable
 {
     /// <summary>A client that is so far behind holds back <see cref="EmitAsync"/>.</summary>
     private const long Patience = 16_384;
-    private const int StepSize = 64;
+    private const int StepSize = 256;
 
     private readonly WorldState _world;
     private readonly GatewayProtocol _gateway;
     private readonly Lock _sync = new();
     private readonly Crowd _crowd;
+    private readonly Refrain _refrain;
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
 
@@ -22,6 +23,7 @@ public sealed class TrafficGenerator : IAsyncDisposable
         _world = world;
         _gateway = gateway;
         _crowd = new Crowd(world, world.Options.Seed);
+        _refrain = new Refrain(world, world.Options.Seed);
     }
 
     /// <summary>Things that people did since the start; most make one event, some make several or none that the bot may see.</summary>
@@ -64,23 +66,32 @@ public sealed class TrafficGenerator : IAsyncDisposable
     /// People do so many things now, as fast as this process can, but no faster than connected clients read: it waits while one is more
     /// than 16,384 dispatches behind.
     /// </summary>
-    public async Task EmitAsync(int actions, CancellationToken cancellation = default)
+    public Task EmitAsync(int actions, CancellationToken cancellation = default) => InStepsAsync(actions, _crowd.Act, cancellation);
+
+    /// <summary>
+    /// As <see cref="EmitAsync"/> several times as fast, to measure a client that is fast itself: people say, type and show again and again what they
+    /// did before, so that the server need not write each event anew. Messages have ids of their own all the same, and the world knows them.
+    /// </summary>
+    /// <exception cref="LocalDiscordException">Nobody could do anything that the bot would see.</exception>
+    public Task RepeatAsync(int actions, CancellationToken cancellation = default) => InStepsAsync(actions, _refrain.Sing, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task InStepsAsync(int actions, Action<int> act, CancellationToken cancellation)
     {
         while (actions > 0)
         {
             await CatchUpAsync(cancellation);
             var step = Math.Min(actions, StepSize);
-            Step(step);
+            Step(step, act);
             actions -= step;
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync();
-
-    private void Step(int actions)
+    private void Step(int actions, Action<int> act)
     {
-        lock (_world.Sync) _gateway.Hub.Together(() => _crowd.Act(actions));
+        lock (_world.Sync) _gateway.Hub.Together(() => act(actions));
     }
 
     private async Task RunAsync(double rate, Task before, CancellationToken stop)
@@ -95,7 +106,7 @@ public sealed class TrafficGenerator : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(stop))
             {
                 var due = (long)(_world.Time.GetElapsedTime(start).TotalSeconds * rate);
-                for (; made < due && !stop.IsCancellationRequested; made += StepSize) Step((int)Math.Min(StepSize, due - made));
+                for (; made < due && !stop.IsCancellationRequested; made += StepSize) Step((int)Math.Min(StepSize, due - made), _crowd.Act);
                 made = Math.Min(made, due);
             }
         }

@@ -26,7 +26,7 @@ public sealed class CompatibilityPage : IDisposable
     private static IReadOnlyList<string> Rows { get; } =
         [.. typeof(ClientContract).GetMethods().Where(method => method.GetCustomAttributes<FactAttribute>().Any()).OrderBy(method => method.MetadataToken).Select(method => RowOf(method.Name))];
 
-    /// <summary>A library has logged in and told its version.</summary>
+    /// <summary>A library has logged in and told its version; the compression that it asked for is part of it.</summary>
     public void Ran(ClientKind kind, string version)
     {
         lock (_gate) _versions[kind.Name] = version;
@@ -69,7 +69,7 @@ public sealed class CompatibilityPage : IDisposable
         page.Append("# Libraries that take the local Discord for Discord\n\n");
         page.Append("These libraries log in to the local Discord, unmodified and with their defaults, and do in `tests/Clients` what the table says. Each test\n");
         page.Append("compares what the library sees with what the local Discord holds to be true, and fails on any error that the library reports and on any\n");
-        page.Append("call that the local Discord has no route for.\n\n");
+        page.Append("call that the local Discord has no route for. The compression is the one that the library asked for by itself.\n\n");
         page.Append($"This page is made by these tests, do not edit it: `{Switch}=1 dotnet run --project tests/Clients` writes it, every\nother run compares itself with it.\n\n");
         page.Append(new CompatibilityTable(known, done).Render(Rows));
         page.Append("\n## How each is pointed at the local Discord\n\n");

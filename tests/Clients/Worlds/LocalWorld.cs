@@ -37,6 +37,9 @@ public sealed class LocalWorld : IAsyncDisposable
     /// <summary>Resumes that were accepted.</summary>
     public long Resumes => _discord.Ledger.Resumes;
 
+    /// <summary>How the sockets are compressed.</summary>
+    public string Compression => string.Join(", ", _discord.Sessions.Select(session => session.Compression).OfType<string>().Distinct());
+
     /// <summary>REST calls answered with 429.</summary>
     public IReadOnlyList<string> CallsRefusedForRate => [.. _discord.Ledger.Calls().Where(call => call.Status == 429).Select(call => $"{call.Method} {call.Path} {call.Verdict}")];
 

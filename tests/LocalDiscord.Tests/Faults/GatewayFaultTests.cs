@@ -286,4 +286,49 @@ public sealed class GatewayFaultTests
         server.Faults.End(fault.Id);
         await client.EventAsync("GUILD_CREATE");
     }
+
+    [Fact]
+    public async Task A_fault_of_a_guild_strikes_the_shard_that_has_it()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 4, Shards = 2, MaxConcurrency = 2 });
+        await using var first = await GatewayClient.LoginAsync(server, shard: 0, count: 2);
+        await using var second = await GatewayClient.LoginAsync(server, shard: 1, count: 2);
+        var guild = server.World.Guilds.First(id => ShardId.Of(id, 2).Index == 1);
+        Assert.Equal(1, server.Faults.Start($"close:guild={guild},code=4002").Strikes);
+        Assert.Equal(4002, await second.CloseCodeAsync());
+        Assert.DoesNotContain(await first.DrainAsync(), frame => frame.Op != 0);
+    }
+
+    [Theory]
+    [InlineData("refuse-connect:door=resume,status=503")]
+    [InlineData("reset-connect:door=resume")]
+    public async Task The_resume_address_can_fail_while_the_general_one_works(string fault)
+    {
+        var (server, client) = await EnterAsync();
+        await using var _ = server;
+        await using var __ = client;
+        server.Faults.Start(fault);
+        client.Abort();
+        await Assert.ThrowsAsync<WebSocketException>(() => GatewayClient.ConnectAsync(server, url: client.Ready!["resume_gateway_url"]!.GetValue<string>()));
+        await using var second = await GatewayClient.ConnectAsync(server);
+        await second.ExpectAsync(10);
+        await second.ResumeAsync(client.SessionId, client.Sequence);
+        await second.EventAsync("RESUMED");
+    }
+
+    [Fact]
+    public async Task The_resume_address_can_hang_while_the_general_one_works()
+    {
+        var (server, client) = await EnterAsync();
+        await using var _ = server;
+        await using var __ = client;
+        server.Faults.Start("hang-connect:door=resume");
+        client.Abort();
+        var hanging = GatewayClient.ConnectAsync(server, url: client.Ready!["resume_gateway_url"]!.GetValue<string>());
+        await using var second = await GatewayClient.ConnectAsync(server);
+        await second.ExpectAsync(10);
+        Assert.False(hanging.IsCompleted);
+        server.Faults.EndAll();
+        await Assert.ThrowsAsync<WebSocketException>(() => hanging);
+    }
 }

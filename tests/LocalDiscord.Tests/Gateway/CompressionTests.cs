@@ -84,4 +84,38 @@ public sealed class CompressionTests
         var reader = new System.Text.Json.Utf8JsonReader(output.GetBuffer().AsSpan(0, (int)output.Length), isFinalBlock: false, default);
         return reader.Read() && reader.TrySkip();
     }
+
+    [Theory]
+    [InlineData("corrupt", "zlib-stream")]
+    [InlineData("corrupt", "zstd-stream")]
+    [InlineData("truncate", "zlib-stream")]
+    [InlineData("truncate", "zstd-stream")]
+    public async Task A_spoilt_compressed_frame_cannot_be_read(string fault, string compression)
+    {
+        await using var server = await Fixtures.StartAsync();
+        using var input = new MemoryStream();
+        await using Stream decompressor = compression == "zlib-stream" ? new ZLibStream(input, CompressionMode.Decompress) : new DecompressionStream(input);
+        await using var client = await GatewayClient.ConnectAsync(server, $"v=10&encoding=json&compress={compression}", inflate: bytes => Feed(input, decompressor, bytes));
+        await client.IdentifyAsync();
+        await client.ReadyAsync();
+        await client.GuildsAsync();
+        server.Faults.Start(fault);
+        server.Say("spoilt");
+        var broken = await Assert.ThrowsAnyAsync<Exception>(client.ReceiveAsync);
+        Assert.True(broken is System.Text.Json.JsonException or InvalidDataException or ZstdException or EndOfStreamException, $"{broken}");
+    }
+
+    [Fact]
+    public async Task A_client_that_offers_permessage_deflate_is_served_without_it()
+    {
+        await using var server = await Fixtures.StartAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
+        socket.Options.CollectHttpResponseDetails = true;
+        await socket.ConnectAsync(new Uri($"{server.GatewayUrl}?v=10&encoding=json"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Sec-WebSocket-Extensions", socket.HttpResponseHeaders!.Keys);
+        var buffer = new byte[1024];
+        var hello = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+        Assert.StartsWith("{\"op\":10", System.Text.Encoding.UTF8.GetString(buffer, 0, hello.Count), StringComparison.Ordinal);
+    }
 }

@@ -122,4 +122,16 @@ public sealed class MemberChunkTests
         await client.SendAsync(8, new JsonObject { ["guild_id"] = server.Guild().ToString(), ["query"] = "", ["limit"] = 0, ["presences"] = true });
         Assert.Equal(expected, (await client.EventAsync("GUILD_MEMBERS_CHUNK")).Data["presences"] is not null);
     }
+
+    [Fact]
+    public async Task Everybody_cannot_be_asked_for_without_the_intent()
+    {
+        await using var server = await Fixtures.StartAsync();
+        var (client, _) = await GatewayClient.EnterAsync(server, GatewayIntents.All & ~GatewayIntents.GuildMembers);
+        await using var __ = client;
+        await client.SendAsync(8, new JsonObject { ["guild_id"] = server.Guild().ToString(), ["query"] = "", ["limit"] = 0 });
+        Assert.DoesNotContain(await client.DrainAsync(), frame => frame.Event == "GUILD_MEMBERS_CHUNK");
+        await client.SendAsync(8, new JsonObject { ["guild_id"] = server.Guild().ToString(), ["user_ids"] = server.User().ToString() });
+        await client.EventAsync("GUILD_MEMBERS_CHUNK");
+    }
 }

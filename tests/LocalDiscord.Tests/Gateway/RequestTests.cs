@@ -67,4 +67,18 @@ public sealed class RequestTests
         await client.SendAsync(3, new JsonObject { ["since"] = null, ["activities"] = new JsonArray(), ["status"] = "dnd", ["afk"] = false });
         Assert.Equal("dnd", (await client.EventAsync("PRESENCE_UPDATE")).Data["status"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task A_sixth_presence_within_20_seconds_is_ignored()
+    {
+        var (server, time) = await Fixtures.StartFrozenAsync();
+        await using var _ = server;
+        await using var client = await EnterAsync(server);
+        string[] statuses = ["dnd", "idle", "dnd", "idle", "dnd", "idle"];
+        foreach (var status in statuses) await client.SendAsync(3, new JsonObject { ["since"] = null, ["activities"] = new JsonArray(), ["status"] = status, ["afk"] = false });
+        Assert.Equal(5, (await client.DrainAsync()).Count(frame => frame.Event == "PRESENCE_UPDATE"));
+        time.Advance(TimeSpan.FromSeconds(20));
+        await client.SendAsync(3, new JsonObject { ["since"] = null, ["activities"] = new JsonArray(), ["status"] = "idle", ["afk"] = false });
+        Assert.Equal("idle", (await client.EventAsync("PRESENCE_UPDATE")).Data["status"]!.GetValue<string>());
+    }
 }

@@ -220,4 +220,23 @@ public sealed class ResumeTests
         await second.EventAsync("RESUMED");
         Assert.True(server.Ledger.Sessions()[^1] is { Act: SessionAct.Resume, Accepted: true, OnResumeUrl: true });
     }
+
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(2, 150)]
+    public async Task Without_an_option_75_dispatches_a_guild_but_at_least_100_can_be_replayed(int guilds, int size)
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = guilds });
+        await using var client = await EnterAsync(server);
+        client.Abort();
+        for (var i = 0; i < size; i++) server.Say("missed");
+        await using var second = await ResumeAsync(server, client);
+        Assert.Equal("MESSAGE_CREATE", (await second.ReceiveAsync())!.Event);
+        await second.EventAsync("RESUMED");
+        second.Abort();
+        for (var i = 0; i < size; i++) server.Say("missed");
+        server.Say("one too many");
+        await using var third = await ResumeAsync(server, client, second.Sequence);
+        Assert.False((await third.ExpectAsync(9)).Data.GetValue<bool>());
+    }
 }

@@ -66,4 +66,11 @@ public sealed class VoiceTests : Rest.RestScene
         await AskAsync(Empty);
         Assert.DoesNotContain(await Client.DrainAsync(), frame => frame.Event is "VOICE_STATE_UPDATE" or "VOICE_SERVER_UPDATE");
     }
+
+    [Fact]
+    public async Task Ids_may_come_as_numbers_in_voice_requests_too()
+    {
+        await Client.SendAsync(4, new JsonObject { ["guild_id"] = Server.Guild().Value, ["channel_id"] = Empty.Value, ["self_mute"] = false, ["self_deaf"] = false });
+        Assert.Equal(Empty.ToString(), (await EventAsync("VOICE_STATE_UPDATE"))["channel_id"]!.GetValue<string>());
+    }
 }

@@ -176,4 +176,40 @@ public sealed class LimitTests
     }
 
     private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
+
+    /// <summary>What makes a 429, and whether its bucket is told besides; the global one has no bucket. Source: topics/rate-limits.mdx, "Header Format".</summary>
+    [Theory]
+    [InlineData("user", true)]
+    [InlineData("sub-limit", true)]
+    [InlineData("shared", true)]
+    [InlineData("global", false)]
+    public async Task A_429_has_exactly_the_headers_of_its_scope(string kind, bool withBucket)
+    {
+        var (server, time) = await Fixtures.StartFrozenAsync(new() { Guilds = 1, RateLimits = new() { Global = kind == "global" ? 2 : 50 } });
+        await using var _ = server;
+        using var api = new Api(server);
+        if (kind == "shared") server.Limits.LimitResource(server.Channel().Value, TimeSpan.FromSeconds(2.5));
+        Answer refused;
+        var calls = 0;
+        do
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            refused = kind == "sub-limit" ? await api.PatchAsync($"/channels/{server.Channel()}", $$"""{"name":"n{{++calls}}"}""") : await api.PostAsync($"/channels/{server.Channel()}/messages", Message);
+        }
+        while (refused.Status < 300);
+
+        string[] bucket = ["X-RateLimit-Bucket", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-RateLimit-Reset-After"];
+        string[] expected = ["Retry-After", "Via", "X-RateLimit-Scope", .. withBucket ? bucket : [], .. kind == "global" ? new[] { "X-RateLimit-Global" } : []];
+        string[] ours = ["Retry-After", "Via", .. refused.Message.Headers.Select(header => header.Key).Where(name => name.StartsWith("X-RateLimit", StringComparison.OrdinalIgnoreCase))];
+        Assert.Equal(expected.Order(StringComparer.OrdinalIgnoreCase), ours.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+        Assert.Equal((429, kind is "sub-limit" ? "user" : kind, "application/json"), (refused.Status, refused.Header("X-RateLimit-Scope"), refused.Message.Content.Headers.ContentType!.ToString()));
+        // Whole seconds, rounded up, in the header; milliseconds in the body; decimals in the bucket's.
+        var wait = refused.Json["retry_after"]!.GetValue<double>();
+        Assert.Equal($"{Math.Ceiling(wait)}", refused.Header("Retry-After"));
+        Assert.Equal(kind == "global", refused.Json["global"]!.GetValue<bool>());
+        if (!withBucket) return;
+        Assert.Matches(@"^\d+\.\d{3}$", refused.Header("X-RateLimit-Reset-After")!);
+        Assert.Matches(@"^\d{9,10}\.\d{3}$", refused.Header("X-RateLimit-Reset")!);
+        Assert.Equal(kind == "user", refused.Header("X-RateLimit-Remaining") == "0");
+    }
 }

@@ -62,7 +62,17 @@ public sealed class PermissionTests
     {
         await using var server = await Fixtures.StartAsync(new() { Guilds = 1, PrivilegedIntents = GatewayIntents.None });
         using var api = new Api(server);
-        var id = server.Say("secret");
-        Assert.Equal("", (await api.GetAsync($"/channels/{server.Channel()}/messages/{id}")).Json["content"]!.GetValue<string>());
+        var messages = $"/channels/{server.Channel()}/messages";
+        var secret = server.Say("secret");
+        var called = server.Say($"<@{server.BotId}> help");
+        var own = (await api.PostAsync(messages, """{"content":"mine"}""")).Id;
+        foreach (var id in new[] { secret.ToString(), called.ToString(), own }) await api.PutAsync($"{messages}/pins/{id}");
+        Dictionary<string, string> Contents(System.Text.Json.Nodes.JsonNode list) => list.AsArray().ToDictionary(message => message!["id"]!.GetValue<string>(), message => message!["content"]!.GetValue<string>());
+
+        var listed = Contents((await api.GetAsync(messages)).Json);
+        var pinned = Contents(new System.Text.Json.Nodes.JsonArray([.. (await api.GetAsync($"{messages}/pins")).Json["items"]!.AsArray().Select(item => item!["message"]!.DeepClone())]));
+
+        Assert.Equal("", (await api.GetAsync($"{messages}/{secret}")).Json["content"]!.GetValue<string>());
+        Assert.All([listed, pinned], seen => Assert.Equal(("", $"<@{server.BotId}> help", "mine"), (seen[secret.ToString()], seen[called.ToString()], seen[own])));
     }
 }

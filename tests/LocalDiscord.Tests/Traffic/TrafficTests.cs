@@ -61,4 +61,15 @@ public sealed class TrafficTests
         await server.Traffic.EmitAsync(2000, TestContext.Current.CancellationToken);
         return [.. server.Ledger.Dispatches(new SessionId(client.SessionId)).Skip(3).Select(record => record.Event)];
     }
+
+    [Fact]
+    public async Task People_click_the_buttons_that_the_bot_has_put()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 1, Traffic = new TrafficMix { Clicks = 50 } });
+        await using var client = await GatewayClient.LoginAsync(server);
+        using var api = new Api(server);
+        await api.PostAsync($"/channels/{server.Channel()}/messages", """{"content":"well?","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Yes","custom_id":"yes"}]}]}""");
+        await server.Traffic.EmitAsync(200, TestContext.Current.CancellationToken);
+        Assert.Equal("yes", (await client.EventAsync("INTERACTION_CREATE")).Data["data"]!["custom_id"]!.GetValue<string>());
+    }
 }

@@ -69,4 +69,22 @@ public sealed class WorldTests
         Assert.Equal(made.Order(), made);
         Assert.Equal(100, made.Distinct().Count());
     }
+
+    [Fact]
+    public async Task A_channel_keeps_its_newest_messages_up_to_the_bound()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 1, MessagesPerChannel = 10 });
+        for (var i = 0; i < 25; i++) server.Say($"{i}");
+        var kept = server.World.Messages(server.Channel()).Select(message => message.Content).ToList();
+        Assert.InRange(kept.Count, 10, 15);
+        Assert.Equal(Enumerable.Range(25 - kept.Count, kept.Count).Select(i => $"{i}"), kept);
+    }
+
+    [Fact]
+    public void A_guild_may_have_a_million_members()
+    {
+        var world = Build(new LocalDiscordOptions { Guilds = 1, MinMembers = 1_000_000, MaxMembers = 1_000_000 });
+        Assert.Equal(1_000_000, world.GuildList[0].Members.Count);
+        Assert.True(world.GuildList[0].Members.Contains(world.Bot.Id));
+    }
 }

@@ -18,23 +18,16 @@ internal sealed record LockHolder(int Process, bool IsStopped)
     public static LockHolder? Find(string file)
     {
         if (!OperatingSystem.IsLinux()) return null;
-        try
+        foreach (var line in File.ReadLines("/proc/locks"))
         {
-            foreach (var line in File.ReadLines("/proc/locks"))
-            {
-                // 1: POSIX  ADVISORY  WRITE 4711 fe:00:133 120 120
-                var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (fields.Length < 8 || fields[1] != "POSIX" || fields[3] != "WRITE" || !Covers(fields[6], fields[7])) continue;
-                if (HasOpen(fields[4], file + "-shm")) return new LockHolder((int)Number(fields[4]), HasStopped(fields[4]));
-            }
+            // 1: POSIX  ADVISORY  WRITE 4711 fe:00:133 120 120
+            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length < 8 || fields[1] != "POSIX" || fields[3] != "WRITE" || !Covers(fields[6], fields[7])) continue;
+            // Several processes may hold such a lock of a file of their own, and end or close it while we look: each is asked by itself.
+            if (HasOpen(fields[4], file + "-shm")) return new LockHolder((int)Number(fields[4]), HasStopped(fields[4]));
+        }
 
-            return null;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
-        {
-            // another user's process, or one that ended while we looked
-            return null;
-        }
+        return null;
     }
 
     /// <summary>For instance <c>, by process 4711</c>.</summary>
@@ -66,11 +59,23 @@ internal sealed record LockHolder(int Process, bool IsStopped)
         Number(first) <= WriteLockByte && (last == "EOF" || Number(last) >= WriteLockByte);
 
     private static bool HasOpen(string process, string path) =>
-        Directory.Exists($"/proc/{process}/fd") &&
-        Directory.EnumerateFiles($"/proc/{process}/fd").Any(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName == path);
+        Asked(() => Directory.EnumerateFiles($"/proc/{process}/fd").Any(link => Asked(() => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName == path)));
 
     private static bool HasStopped(string process) =>
-        File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:", StringComparison.Ordinal) && line.Contains("stop", StringComparison.Ordinal));
+        Asked(() => File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:", StringComparison.Ordinal) && line.Contains("stop", StringComparison.Ordinal)));
+
+    /// <summary>false also for another user's process and for what was closed or ended while we looked.</summary>
+    private static bool Asked(Func<bool> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -38,4 +38,17 @@ public sealed class AutoModerationTests : RestScene
         Server.Forbid(Permissions.ManageGuild | Permissions.Administrator);
         Assert.Equal((403, 50013), await Refusal(Api.GetAsync(Rules)));
     }
+
+    [Fact]
+    public async Task What_was_kept_back_is_told_without_its_content_to_who_may_not_read_it()
+    {
+        await using var server = await Fixtures.StartAsync(new() { Guilds = 1, RateLimits = new() { Enabled = false } });
+        using var api = new Api(server);
+        await api.PostAsync($"/guilds/{server.Guild()}/auto-moderation/rules", Rule);
+        await using var client = await GatewayClient.LoginAsync(server, GatewayIntents.All & ~GatewayIntents.MessageContent);
+        var member = server.World.JoinMember(server.Guild());
+        Assert.Throws<LocalDiscordException>(() => server.World.SendMessageAs(member, server.Channel(), "cheap gold"));
+        var told = (await client.EventAsync("AUTO_MODERATION_ACTION_EXECUTION")).Data;
+        Assert.Equal(("", "", "gold*"), (told["content"]!.GetValue<string>(), told["matched_content"]!.GetValue<string>(), told["matched_keyword"]!.GetValue<string>()));
+    }
 }
