@@ -27,7 +27,7 @@ public class BucketDecision
     {
         var id = new CallId(1, ++_number);
         _set.Enqueue(id, Request, _now, _effects);
-        _set.TakeForSending(id);
+        _set.TakeForSending(id, _now);
         var sent = _now;
         _now += TimeSpan.FromMilliseconds(50);
         _set.Answer(id, new CallOutcome(OutcomeKind.Answered, sent, _now, new LimitHeaders("hash", 1_000_000, 999_999, TimeSpan.FromSeconds(1)), default,

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Guildhall.Actors.Cluster;
 using Guildhall.Host.CommandLine;
 
@@ -60,6 +62,24 @@ public sealed class ClusterOptionTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{");
         Assert.Contains("appsettings.json", Assert.Throws<HostException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_is_read_with_its_key_and_one_that_cannot_be_is_told()
+    {
+        Assert.Null(Read().Certificate);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var made = new CertificateRequest("CN=bot", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var file = Path.Combine(_folder, "cluster.p12");
+        File.WriteAllBytes(file, made.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, "secret"));
+        var locked = Assert.Throws<UsageException>(() => Read("--cluster-certificate", file));
+        Assert.Contains("GUILDHALL_CLUSTER_CERTIFICATE_PASSWORD", locked.Message, StringComparison.Ordinal);
+
+        _variables["GUILDHALL_CLUSTER_CERTIFICATE_PASSWORD"] = "secret";
+        using var read = Read("--cluster-certificate", file).Certificate;
+        Assert.Equal((made.Thumbprint, true), (read?.Thumbprint, read?.HasPrivateKey));
+        File.WriteAllBytes(file, X509Certificate2.CreateFromPem(made.ExportCertificatePem()).ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, "secret"));
+        Assert.Contains("no private key", Assert.Throws<UsageException>(() => Read("--cluster-certificate", file)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

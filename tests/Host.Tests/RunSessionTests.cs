@@ -63,6 +63,14 @@ public sealed class RunSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_shard_that_a_node_is_only_taking_over_when_all_are_drained_is_no_failure()
+    {
+        var taking = Readings.Of(Readings.Live(0), Readings.Down(1)) with { Nodes = 3 };
+        Assert.True(new RunOutcome(StopReason.Signal, "SIGTERM", taking, taking, true, TimeSpan.FromSeconds(1)).IsSuccess);
+        Assert.False(new RunOutcome(StopReason.Signal, "SIGTERM", taking, taking, false, TimeSpan.FromSeconds(1)).IsSuccess);
+    }
+
+    [Fact]
     public void A_run_without_shards_is_a_failure() => Assert.False(Outcome(true).IsSuccess);
 
     private static RunOutcome Outcome(bool drained, params ShardReading[] shards) =>

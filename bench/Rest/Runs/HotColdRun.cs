@@ -17,6 +17,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
     private const int Cold = 200;
     private const double HotShare = 0.05;
     private const double Demand = 200;
+    private static readonly double[] Edges = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6, 8, 9.5];
 
     public async Task<Section> RunAsync()
     {
@@ -25,7 +26,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
         var second = await StartAsync(server, null, "b");
         await using var first = await BenchNode.StartAsync(new RestOptions { Api = server.Api("a") }, second.Address);
         var third = await StartAsync(server, first.Address, "c");
-        var kills = 0;
+        var kills = new List<double>();
         try
         {
             await first.MembersAsync(3);
@@ -43,7 +44,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
                 await Task.Delay(250);
                 if (KillEvery is not { } every || Stopwatch.GetElapsedTime(killed) < every) continue;
                 killed = Stopwatch.GetTimestamp();
-                kills++;
+                kills.Add(report.Seconds);
                 var name = second.Name;
                 second.Kill();
                 second.Dispose();
@@ -53,7 +54,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
 
             await stop.CancelAsync();
             await load;
-            return Describe(report, demand.Outcomes, kills);
+            return Describe(report, demand.Outcomes, kills, await server.TimelineAsync());
         }
         finally
         {
@@ -62,7 +63,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
         }
     }
 
-    private Section Describe(ServerReport report, Outcomes outcomes, int kills)
+    private Section Describe(ServerReport report, Outcomes outcomes, List<double> kills, IReadOnlyList<double> timeline)
     {
         var permitted = Plan.Global * (report.Seconds + 1); // a whole second's worth may go at the start
         var way = Plan.MaxUpMs > 0 ? Figures.Text($"{Plan.MinUpMs}-{Plan.MaxUpMs} ms on the way there and {Plan.MinWorkMs}-{Plan.MaxWorkMs} ms for work and the way back") : Figures.Text($"{Plan.MinWorkMs}-{Plan.MaxWorkMs} ms for each call");
@@ -77,8 +78,24 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
             Figures.None("doubled messages", report.Doubled),
             Figures.Plain("node a's calls", $"{outcomes.Ok:N0} done, {outcomes.Unknown:N0} unknown, {outcomes.Failed:N0} failed"),
         };
-        if (kills > 0) facts.Insert(1, Figures.Plain("nodes killed", $"{kills} (each owns about a third of the limits)"));
+        if (kills.Count > 0)
+        {
+            facts.Insert(1, Figures.Plain("nodes killed", $"{kills.Count} (each owns about a third of the limits)"));
+            facts.Insert(2, Figures.Plain("calls missing after a kill, mean", $"{string.Join(", ", Missing(kills, timeline))}"));
+        }
+
         return new Section(Name, Title, Figures.Text($"Processes on loopback; demand {Demand:N0} a second, split 90/9/1 % over the nodes, {HotShare:P0} of it to the hot channel (5 in 5 s, as each of the {Cold} cold ones); the server takes {way}."), facts);
+    }
+
+    /// <summary>Where in time the permitted calls go that are not made.</summary>
+    private IEnumerable<string> Missing(List<double> kills, IReadOnlyList<double> timeline)
+    {
+        var whole = kills.Where(kill => kill + Edges[^1] < timeline[^1]).ToList();
+        return Edges.Zip(Edges.Skip(1), (from, to) =>
+        {
+            var made = whole.Count == 0 ? double.NaN : whole.Average(kill => timeline.Count(at => at >= kill + from && at < kill + to));
+            return Figures.Text($"{from:0.0##}-{to:0.0##} s: {(Plan.Global * (to - from)) - made:0.0}");
+        });
     }
 
     private static Task<ChildNode> StartAsync(ServerProcess server, string? seed, string name) =>

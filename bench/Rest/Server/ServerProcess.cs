@@ -43,6 +43,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it saw.</summary>
     public async Task<ServerReport> ReportAsync() => (await _http.GetFromJsonAsync<ServerReport>("report"))!;
 
+    /// <summary>When each call was taken, in seconds after the first one.</summary>
+    public async Task<IReadOnlyList<double>> TimelineAsync() => (await _http.GetFromJsonAsync<List<double>>("timeline"))!;
+
     /// <summary>The next message it took: the sending node and the content; null when it has ended.</summary>
     public async Task<(string Node, string Content)?> NextAsync(CancellationToken cancellation)
     {

@@ -88,6 +88,9 @@ public sealed class StrictRules(ServerPlan plan)
         ByNode = new SortedDictionary<string, int>(_byNode),
     };
 
+    /// <summary>When each call was taken, in seconds after the first one.</summary>
+    public IReadOnlyList<double> Timeline() => [.. _accepted.Select(at => (at - _accepted[0]).TotalSeconds)];
+
     private int Leanest()
     {
         if (_accepted.Count < 2) return 0;

@@ -10,7 +10,7 @@ namespace Guildhall.Bench.Rest.Server;
 
 /// <summary>
 /// The strict server as a process of its own: <c>/NODE/api/v10/channels/ID/messages</c>, <c>/NODE/api/v10/interactions/ID/TOKEN/callback</c>,
-/// <c>PUT /plan</c>, <c>GET /report</c>. It prints its address, tells messages if the plan says so, and ends with its input.
+/// <c>PUT /plan</c>, <c>GET /report</c>, <c>GET /timeline</c>. It prints its address, tells messages if the plan says so, and ends with its input.
 /// </summary>
 internal static class StrictServer
 {
@@ -44,6 +44,11 @@ internal static class StrictServer
                 ServerReport report;
                 lock (Gate) report = _rules.Report();
                 await http.Response.WriteAsJsonAsync(report);
+                break;
+            case ["timeline"]:
+                IReadOnlyList<double> accepted;
+                lock (Gate) accepted = _rules.Timeline();
+                await http.Response.WriteAsJsonAsync(accepted);
                 break;
             case [var node, "api", "v10", "channels", var channel, "messages"]:
                 await MessageAsync(http, node, ulong.Parse(channel, CultureInfo.InvariantCulture));

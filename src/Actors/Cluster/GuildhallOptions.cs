@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography.X509Certificates;
 using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Handlers;
@@ -50,6 +51,10 @@ public sealed record GuildhallOptions
 
     /// <summary>Seed nodes as host:port; empty (default) = a cluster of one.</summary>
     public IReadOnlyList<string> SeedNodes { get; init; } = [];
+
+    /// <summary>Certificate with its private key, the same on all nodes: they talk by TLS and only to who holds it too.</summary>
+    /// <value>Null (default): clear text.</value>
+    public X509Certificate2? ClusterCertificate { get; init; }
 
     /// <summary>How soon silence is taken for death; the same on all nodes.</summary>
     /// <value>Default <see cref="ClusterProfile.Fast"/>.</value>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
@@ -26,8 +27,8 @@ internal static class NodeWiring
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
             })
-            .WithRemoting(new RemoteOptions { HostName = options.Hostname, Port = options.ClusterPort })
-            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => $"akka.tcp://guildhall@{seed}")] })
+            .WithRemoting(ClusterTls.Remoting(options))
+            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => ClusterTls.AddressOf(seed, options))] })
             .WithCustomSerializer("guildhall", [typeof(IWireMessage)], system => new WireSerializer(system))
             .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
             .AddGuildhallRest(parts.Rest)
@@ -97,6 +98,12 @@ internal static class NodeWiring
                 Needs = needs,
                 Compression = options.Compression,
             },
-            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, Journal = options.Journal, Time = parts.Time });
+            new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, HasSuccessor = HasSuccessor, Journal = options.Journal, Time = parts.Time });
+
+        bool HasSuccessor()
+        {
+            var cluster = AkkaCluster.Get(system);
+            return cluster.State.Members.Any(member => member.Status == MemberStatus.Up && member.UniqueAddress != cluster.SelfUniqueAddress);
+        }
     }
 }

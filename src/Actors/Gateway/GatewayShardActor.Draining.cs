@@ -29,7 +29,7 @@ public sealed partial class GatewayShardActor
         _log.Info("Shard {0}: draining {1} guilds, {2} events not done", Shard, _memory.Attached.Count, Outstanding());
         _unfinished.UnionWith(_memory.Attached.Keys);
         foreach (var actor in _memory.Attached.Values) actor.Tell(new GuildMessages.Drain());
-        Timers.StartSingleTimer(DrainTimedOut.Instance, DrainTimedOut.Instance, _options.DrainTimeout);
+        Timers.StartSingleTimer(DrainTimedOut.Instance, DrainTimedOut.Instance, _wiring.HasSuccessor() ? _options.HandOverTimeout : _options.DrainTimeout);
         ContinueDrain();
     }
 
@@ -60,7 +60,13 @@ public sealed partial class GatewayShardActor
             return;
         }
 
-        if (_unfinished.Count > 0) _log.Warning("Shard {0}: {1} guilds did not finish in time; what they had is replayed to the next owner", Shard, _unfinished.Count);
+        if (_unfinished.Count > 0) _log.Info("Shard {0}: {1} guilds did not finish in time; what they had is replayed to the next owner", Shard, _unfinished.Count);
+        foreach (var guild in _unfinished)
+        {
+            // the region hands the shard over only when none of its guilds is left
+            if (_memory.Attached.TryGetValue(guild, out var actor)) actor.Tell(GuildMessages.Fenced.Instance);
+        }
+
         _unfinished.Clear();
         _waitsForCheckpoint = true;
         Timers.StartSingleTimer(DrainTimedOut.Instance, DrainTimedOut.Instance, _options.DrainTimeout);

@@ -73,7 +73,14 @@ public sealed record GatewayShardOptions
     /// <value>500 ms by default.</value>
     public TimeSpan WakeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a drain waits for guilds, and as long again for the final checkpoint. What is not done by then is replayed to the next owner.</summary>
+    /// <summary>
+    /// How long a drain waits for guilds whose handlers are still at work where another node can take the shard over: until then nobody sees its new
+    /// events. What is not done is replayed to the new owner, handlers run again.
+    /// </summary>
+    /// <value>500 ms by default.</value>
+    public TimeSpan HandOverTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long it waits for them where nobody can take over, and, in any case, for the final checkpoint.</summary>
     /// <value>10 s by default.</value>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

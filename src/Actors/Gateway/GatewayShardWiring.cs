@@ -29,6 +29,9 @@ public sealed record GatewayShardWiring
     /// <summary>Whether the node may act.</summary>
     public NodeLease Lease { get; init; } = NodeLease.Endless;
 
+    /// <summary>Whether another node could take the shard over now.</summary>
+    public Func<bool> HasSuccessor { get; init; } = () => false;
+
     /// <summary>Told what is done with events; null = nobody asks.</summary>
     public IEventJournal? Journal { get; init; }
 

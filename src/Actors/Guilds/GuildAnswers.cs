@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
@@ -58,15 +59,37 @@ internal static class GuildInfoReader
     /// <summary>The snapshot; its fields are empty before GUILD_CREATE.</summary>
     public static GuildInfo Read(GuildState state)
     {
-        var name = "";
-        UserId owner = default;
-        ChannelId? system = null;
-        if (state.FieldsJson() is { } json)
+        var (name, owner, system) = state.FieldsJson() is { } json ? Fields(json) : ("", default, null);
+        return new GuildInfo(state.Id, name, owner, system, state.MemberCount ?? 0, state.MembersHeld, state.Standing == GuildStanding.Available);
+    }
+
+    /// <summary>
+    /// Three fields of many. Not by the contract of the whole guild: to make that costs a second of processor time, and on a node that has just taken
+    /// its first guilds over all of them waited for it before a handler could run.
+    /// </summary>
+    private static (string Name, UserId Owner, ChannelId? System) Fields(ReadOnlySpan<byte> json)
+    {
+        var (name, owner, system) = ("", default(UserId), default(ChannelId?));
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var guild = DiscordJson.Read<Protocol.Guild>(json);
-            (name, owner, system) = (guild.Name, guild.OwnerId, guild.SystemChannelId);
+            if (reader.ValueTextEquals("name"u8)) name = Text(ref reader) ?? "";
+            else if (reader.ValueTextEquals("owner_id"u8)) owner = new UserId(Id(ref reader) ?? 0);
+            else if (reader.ValueTextEquals("system_channel_id"u8)) system = Id(ref reader) is { } id ? new ChannelId(id) : null;
+            else reader.Skip();
         }
 
-        return new GuildInfo(state.Id, name, owner, system, state.MemberCount ?? 0, state.MembersHeld, state.Standing == GuildStanding.Available);
+        return (name, owner, system);
+    }
+
+    private static ulong? Id(ref Utf8JsonReader reader) => ulong.TryParse(Text(ref reader), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        reader.Skip(); // null, or what is not of its documented form
+        return null;
     }
 }

@@ -49,7 +49,7 @@ public sealed class GuildhallRest : IDisposable
         Metrics.Dispose();
     }
 
-    internal void Start(IActorRef region, IActorRef caller) => _sender.Set(new ActorRestSender(Node, region, caller));
+    internal void Start(RestOwners owners, IActorRef caller) => _sender.Set(new ActorRestSender(Node, owners, caller));
 
     /// <summary>Lets handlers and the fleet be made before the actors that send.</summary>
     private sealed class LazySender : IRestSender
@@ -119,8 +119,9 @@ public static class GuildhallRestWiring
                 new ShardOptions { HandOffStopMessage = RestCommands.Stop.Instance })
             .WithActors((system, registry) =>
             {
-                var region = registry.Get<RestRegion>();
-                rest.Start(region, system.ActorOf(Props.Create(() => new RestCallerActor(node, region)), "rest-caller"));
+                var gate = registry.Get<RestGateActor>();
+                var owners = new RestOwners(registry.Get<RestRegion>(), system.ActorOf(Props.Create(() => new InteractionOwners(node, gate)), "rest-interactions"));
+                rest.Start(owners, system.ActorOf(Props.Create(() => new RestCallerActor(node, owners)), "rest-caller"));
             });
     }
 }

@@ -85,8 +85,8 @@ public sealed class RestMetrics : IDisposable
     {
         var status = result.Response.Status;
         Interlocked.Increment(ref _byStatus[status is >= 100 and < 600 ? status : 0]);
-        _attempts.Add(1, new KeyValuePair<string, object?>("status", status));
-        if (status > 0) _latency.Record(_time.GetElapsedTime(result.SentAt, result.ReadAt).TotalSeconds);
+        if (_attempts.Enabled) _attempts.Add(1, new KeyValuePair<string, object?>("status", status));
+        if (status > 0 && _latency.Enabled) _latency.Record(_time.GetElapsedTime(result.SentAt, result.ReadAt).TotalSeconds);
         var kind = result.Kind switch
         {
             OutcomeKind.UserLimited => 0,
@@ -104,6 +104,7 @@ public sealed class RestMetrics : IDisposable
     {
         Interlocked.Increment(ref _calls);
         Remember(call.Request, response.Status);
+        if (!_duration.Enabled) return;
         _duration.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("lane", Lane(call.Request.Lane)),
             new KeyValuePair<string, object?>("outcome", response.Failure is null ? "answered" : response.Failure.GetType().Name));
     }

@@ -109,7 +109,7 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
         while (time.GetElapsedTime(began) < ChaosSettings.Settling)
         {
             evidence.Catch();
-            if (evidence.IsAllReceived())
+            if (evidence.IsAllReceived() && fleet.Running.All(node => node.Serves)) // a node that only starts has nothing to drain
             {
                 var found = Checker.Judge(evidence.Facts(), evidence.Lines).Findings;
                 if (found.Total == 0 || (found.Total == found.Count(ViolationKind.AnsweredZero) && time.GetElapsedTime(began) > TooLate)) return time.GetElapsedTime(began);

@@ -14,36 +14,53 @@ internal sealed class ClusterOptions
 
     private readonly Option<string?> _seeds = Values.Text("--seed-nodes", "HOST:PORT,...",
         "Joins the cluster of these nodes (the same list in the same order on all of them; only the first may form a new cluster).");
+    private readonly Option<string?> _name = Values.Text("--seed-dns", "NAME:PORT",
+        "Joins the nodes behind a DNS name (a head-less service), this one among them; instead of --seed-nodes.");
     private readonly Option<string?> _hostname = Values.Text("--hostname", "HOST", "Address that the other nodes reach this one by (default 127.0.0.1).");
     private readonly Option<int?> _port = Values.Whole("--cluster-port", "Port for the other nodes (default: a free one).", 0, 65_535);
 
     private readonly Option<ClusterProfile?> _profile = Values.OneOf("--profile",
         "fast (default) or cautious: how soon a silent node is taken for dead; the same on all nodes (akka.hocon has the price of each).", Profiles);
 
+    private readonly Option<string?> _certificate = Values.Text("--cluster-certificate", "FILE",
+        "Nodes talk by TLS, with this PKCS #12 file on all of them (its password in GUILDHALL_CLUSTER_CERTIFICATE_PASSWORD).");
+
     /// <summary>All of them, in the order of the help text.</summary>
-    public IEnumerable<Option> All => [_seeds, _hostname, _port, _profile];
+    public IEnumerable<Option> All => [_seeds, _name, _hostname, _port, _profile, _certificate];
 
     /// <summary>What was asked.</summary>
     /// <exception cref="UsageException">A value cannot be understood.</exception>
-    public ClusterSettings Read(ParseResult result, HostEnvironment environment) => new(
-        Seeds(result.GetValue(_seeds) ?? environment.Setting("SeedNodes")),
-        result.GetValue(_hostname) ?? environment.Setting("Hostname") ?? ClusterSettings.Loopback,
-        result.GetValue(_port) ?? Port(environment.Setting("ClusterPort")))
+    public ClusterSettings Read(ParseResult result, HostEnvironment environment)
     {
-        Profile = result.GetValue(_profile) ?? Profile(environment.Setting("Profile")),
-    };
+        var seeds = Seeds("--seed-nodes", result.GetValue(_seeds) ?? environment.Setting("SeedNodes"));
+        var names = Seeds("--seed-dns", result.GetValue(_name) ?? environment.Setting("SeedDns"));
+        if (names.Length > 1 || (names.Length == 1 && seeds.Length > 0)) throw new UsageException("--seed-dns is one name for all nodes: leave --seed-nodes and other names out.");
+        var name = names.Length == 0 ? null : new SeedName(names[0][..names[0].LastIndexOf(':')], PortOf(names[0])!.Value);
+        var port = result.GetValue(_port) ?? Port(environment.Setting("ClusterPort"));
+        if (name is not null && port != 0 && port != name.Port) throw new UsageException($"all nodes of {name.Host} have the port {name.Port}: leave --cluster-port out.");
+        return new ClusterSettings(seeds, result.GetValue(_hostname) ?? environment.Setting("Hostname") ?? ClusterSettings.Loopback, name?.Port ?? port)
+        {
+            Name = name,
+            Profile = result.GetValue(_profile) ?? Profile(environment.Setting("Profile")),
+            Certificate = ClusterCertificate.Read(result.GetValue(_certificate) ?? environment.Setting("ClusterCertificate"), environment.Setting("ClusterCertificatePassword")),
+        };
+    }
 
-    private static string[] Seeds(string? text)
+    private static string[] Seeds(string option, string? text)
     {
         var seeds = text?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         foreach (var seed in seeds)
         {
-            var colon = seed.LastIndexOf(':');
-            if (colon < 1 || !int.TryParse(seed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65_535)
-                throw new UsageException($"--seed-nodes: '{seed}' is no node: write HOST:PORT, for instance 127.0.0.1:7101, several with commas.");
+            if (PortOf(seed) is null) throw new UsageException($"{option}: '{seed}' is no node: write HOST:PORT, for instance 127.0.0.1:7101, several with commas.");
         }
 
         return seeds;
+    }
+
+    private static int? PortOf(string seed)
+    {
+        var colon = seed.LastIndexOf(':');
+        return colon > 0 && int.TryParse(seed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65_535 ? port : null;
     }
 
     private static ClusterProfile Profile(string? text) =>

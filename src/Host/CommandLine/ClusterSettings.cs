@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Guildhall.Actors.Cluster;
 
 namespace Guildhall.Host.CommandLine;
@@ -15,8 +16,17 @@ internal sealed record ClusterSettings(IReadOnlyList<string> Seeds, string Hostn
     public static readonly ClusterSettings None = new([], Loopback, 0);
 
     /// <summary>Null for a node alone, else what tells this cluster from another on the same machine.</summary>
-    public string? Identity => Seeds.Count == 0 ? null : $"{string.Join(',', Seeds.Order(StringComparer.Ordinal))} {Profile}";
+    public string? Identity => IsAlone ? null : $"{(Name is null ? string.Join(',', Seeds.Order(StringComparer.Ordinal)) : Name.ToString())} {Profile}";
+
+    /// <summary>A name to look the seeds up by; null = they are listed.</summary>
+    public SeedName? Name { get; init; }
+
+    /// <summary>Whether it joins nobody.</summary>
+    public bool IsAlone => Seeds.Count == 0 && Name is null;
 
     /// <summary>How soon silence is taken for death. Nodes of different profiles are no cluster: one would act on while another takes over.</summary>
     public ClusterProfile Profile { get; init; }
+
+    /// <summary>The certificate that all nodes share; null = they talk in clear text.</summary>
+    public X509Certificate2? Certificate { get; init; }
 }

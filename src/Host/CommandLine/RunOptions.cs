@@ -41,7 +41,7 @@ internal sealed class RunOptions
             throw new UsageException($"{unused.Name} describes the embedded local Discord, but this run connects to {remote.Api}: leave one of them out.");
 
         var cluster = _cluster.Read(result, environment);
-        if (remote is null && cluster.Seeds.Count > 0)
+        if (remote is null && !cluster.IsAlone)
             throw new UsageException("the embedded local Discord would end with this node: for a cluster give --api and --token, or use 'cluster --nodes 3'.");
 
         var shards = result.GetValue(_shards);

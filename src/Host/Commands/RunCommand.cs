@@ -1,3 +1,4 @@
+using System.Net;
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Fleet;
 using Guildhall.Actors.Guilds;
@@ -42,8 +43,15 @@ internal static class RunCommand
         if (facts.Gateway is { IdentifiesLeft: 0 } gateway)
             log.LogWarning("The bot may start no new session for {Time}: kept sessions resume, others wait.", Durations.Text(gateway.BudgetResets));
 
+        var seeds = settings.Cluster.Seeds;
+        if (settings.Cluster.Name is { } name)
+        {
+            output.Progress($"looking the nodes up by the name {name.Host}");
+            seeds = await new SeedLookup(Dns.GetHostAddressesAsync, environment.Time).FindAsync(name, settings.Cluster.Hostname, stopping.Token);
+        }
+
         output.Progress($"starting {facts.BotName}, state in {store.Options}");
-        var running = await StartAsync(settings, remote, intents, store, bot, journal, output.Logs, stopping.Token);
+        var running = await StartAsync(settings, seeds, remote, intents, store, bot, journal, output.Logs, stopping.Token);
         var proxy = await ProxyAsync(settings, running, remote, facts, environment, stopping.Token);
         await using var node = new NodeAdapter(running, proxy);
         RunOutcome outcome;
@@ -57,7 +65,7 @@ internal static class RunCommand
         HostEnvironment environment, CancellationToken cancellation)
     {
         using var probe = new ApiProbe(remote, environment.Time);
-        var facts = await probe.AskAsync(gateway: settings.Cluster.Seeds.Count == 0, cancellation);
+        var facts = await probe.AskAsync(gateway: settings.Cluster.IsAlone, cancellation);
         IntentCheck.Run(intents, facts);
         await GuardedAsync(async () =>
         {
@@ -67,7 +75,7 @@ internal static class RunCommand
         return facts;
     }
 
-    private static async Task<GuildhallNode> StartAsync(RunSettings settings, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
+    private static async Task<GuildhallNode> StartAsync(RunSettings settings, IReadOnlyList<string> seeds, RemoteApi remote, GatewayIntents intents, BotStore store, BotBuilder bot,
         FileJournal? journal, ILoggerFactory logs, CancellationToken cancellation) => await GuardedAsync(() => GuildhallNode.StartAsync(
             new GuildhallOptions
             {
@@ -79,10 +87,11 @@ internal static class RunCommand
                 Fleet = new FleetOptions { Shards = settings.Shards },
                 Guilds = new GuildOptions { Members = settings.Members },
                 Journal = journal,
-                SeedNodes = settings.Cluster.Seeds,
+                SeedNodes = seeds,
                 Hostname = settings.Cluster.Hostname,
                 ClusterPort = settings.Cluster.Port,
                 Profile = settings.Cluster.Profile,
+                ClusterCertificate = settings.Cluster.Certificate,
             }, bot.Handlers, logs, cancellation));
 
     private static async Task<RestProxy?> ProxyAsync(RunSettings settings, GuildhallNode node, RemoteApi remote, ApiFacts facts, HostEnvironment environment,

@@ -54,6 +54,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.ArgumentList.Add("cluster-node");
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DISCORD_TOKEN"] = token;
+        NodeRuntime.Share(start);
         return new NodeProcess(Process.Start(start)!, log);
     }
 

@@ -24,7 +24,7 @@ internal sealed record RunOutcome(StopReason Reason, string Detail, NodeReading 
 {
     /// <summary>
     /// Every shard was live at the end or drained cleanly. A shard that has no session had nothing to drain, so it was neither. A node among
-    /// others may have no shard.
+    /// others may have no shard, or one that it was only just taking over from a node that drains at the same time: the session is in the store.
     /// </summary>
     public bool IsSuccess => Reason != StopReason.Fatal && (AtStop.Shards.Count > 0 || AtStop.Nodes > 1) && AtStop.Shards.All(IsFine);
 
@@ -44,5 +44,5 @@ internal sealed record RunOutcome(StopReason Reason, string Detail, NodeReading 
         }
     }
 
-    private bool IsFine(ShardReading shard) => shard.IsLive || (Drained && shard.Session is not null);
+    private bool IsFine(ShardReading shard) => shard.IsLive || (Drained && (shard.Session is not null || AtStop.Nodes > 1));
 }

@@ -66,9 +66,12 @@ public abstract class GatewayScene : TestKit
         Governor = Governor,
         Sockets = Gateway,
         Observer = Registry,
+        HasSuccessor = () => HasSuccessor,
         Time = Time,
         Random = () => 0.5,
     };
+
+    internal bool HasSuccessor { get; set; }
 
     internal void Start() => Actor = Sys.ActorOf(GatewayShardActor.Props(Options, Wiring), "gateway");
 

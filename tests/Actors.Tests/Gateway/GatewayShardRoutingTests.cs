@@ -198,6 +198,22 @@ public sealed class GatewayShardRoutingTests : GatewayScene
     }
 
     [Fact]
+    public async Task A_drain_to_another_node_soon_gives_up_handlers_that_are_at_work_because_nobody_sees_new_events_meanwhile()
+    {
+        HasSuccessor = true;
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        Actor.Tell(new GatewayMessages.Drain(), TestActor);
+        await guild.FishForMessageAsync<GuildMessages.Drain>(_ => true, cancellationToken: Cancellation);
+        await UntilAsync(status => status.Phase == GatewayPhase.Draining);
+        Advance(0.5);
+        await guild.ExpectMsgAsync<GuildMessages.Fenced>(cancellationToken: Cancellation);
+        await ExpectMsgAsync<GatewayMessages.Drained>(cancellationToken: Cancellation);
+        Assert.Equal(1, Store.Checkpoint?.Committed);
+    }
+
+    [Fact]
     public async Task A_drain_waits_longer_for_a_new_sessions_checkpoint_than_for_guilds()
     {
         Start();

@@ -376,7 +376,7 @@ public class BucketTests
         next.At(TimeSpan.FromSeconds(1.2), () => next.Send(Routes.CreateMessage));
         next.Run(TimeSpan.FromSeconds(10));
         Assert.Equal(0, limit.Violations);
-        Assert.InRange(Assert.Single(next.Completed).At, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6.2));
+        Assert.InRange(Assert.Single(next.Completed).At, TimeSpan.FromSeconds(6.3), TimeSpan.FromSeconds(6.5));
     }
 
     [Fact]
@@ -385,7 +385,7 @@ public class BucketTests
         var next = new BucketWorld(2, 5, 50, _ => null, takenOverAt: TimeSpan.FromSeconds(1)) { Scripted = _ => Fine("h", 5, 4, 5) };
         next.At(TimeSpan.FromSeconds(1.2), () => next.Send(Routes.CreateMessage));
         next.Run(TimeSpan.FromSeconds(10));
-        Assert.InRange(Assert.Single(next.Completed).At, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(6.2));
+        Assert.InRange(Assert.Single(next.Completed).At, TimeSpan.FromSeconds(6.3), TimeSpan.FromSeconds(6.5));
     }
 
     [Fact]

@@ -13,7 +13,11 @@ internal sealed class BucketWorld
     private readonly int _maxLatency;
     private readonly Func<QueuedCall, ModelLimit?> _limitOf;
     private long _order;
+    private readonly BucketOptions _options;
+    private readonly RouteHints _hints;
+    private readonly Dictionary<CallId, RestRequest> _open = [];
     private TimeSpan? _wakeAt;
+    private TimeSpan _closedUntil;
     private long _number;
 
     public BucketWorld(int seed, int minLatency, int maxLatency, Func<QueuedCall, ModelLimit?> limitOf, BucketOptions? options = null, RouteHints? hints = null, TimeSpan? takenOverAt = null, bool tellsItsTime = false)
@@ -21,10 +25,14 @@ internal sealed class BucketWorld
         _random = new Random(seed);
         _clock = tellsItsTime ? new ServerClock() : null;
         (_minLatency, _maxLatency, _limitOf) = (minLatency, maxLatency, limitOf);
-        Set = new BucketSet(options ?? new BucketOptions(), hints ?? new RouteHints(), _random.NextDouble, takenOverAt);
+        (_options, _hints) = (options ?? new BucketOptions(), hints ?? new RouteHints());
+        Set = new BucketSet(_options, _hints, _random.NextDouble, takenOverAt);
     }
 
-    public BucketSet Set { get; }
+    public BucketSet Set { get; private set; }
+
+    /// <summary>Answers all calls, if it is set.</summary>
+    public RandomServer? Server { get; init; }
 
     public TimeSpan Now { get; private set; }
 
@@ -47,8 +55,26 @@ internal sealed class BucketWorld
         var request = RestRequest.Of(route, [argument]) with { Kind = kind, Lane = lane, Deadline = deadline ?? TimeSpan.FromHours(10) };
         if (ordered is { } o) request = request with { IsOrdered = o };
         if (idempotent is { } i) request = request with { IsIdempotent = i };
+        _open[id] = request;
         Step(effects => Set.Enqueue(id, request, Now, effects));
         return id;
+    }
+
+    /// <summary>The owner's process ends; another owner starts when that is noticed, and is told every call that has no answer.</summary>
+    public void LoseOwner(TimeSpan noticedAfter)
+    {
+        var noticedAt = Now + noticedAfter;
+        Set = new BucketSet(_options, _hints, _random.NextDouble, noticedAt); // what comes until then is told to it as soon as it is there
+        _wakeAt = null;
+        Server?.LoseOwner(Now);
+        var open = _open.ToList();
+        At(noticedAt, () =>
+        {
+            foreach (var (id, request) in open)
+            {
+                if (_open.ContainsKey(id) && !Set.Holds(id)) Step(effects => Set.Enqueue(id, request, Now, effects));
+            }
+        });
     }
 
     public void Cancel(CallId id) => Step(effects => Set.Cancel(id, Now, effects));
@@ -70,6 +96,7 @@ internal sealed class BucketWorld
 
     private void Step(Action<List<BucketEffect>> input)
     {
+        var set = Set;
         var effects = new List<BucketEffect>();
         input(effects);
         foreach (var effect in effects)
@@ -77,11 +104,15 @@ internal sealed class BucketWorld
             switch (effect)
             {
                 case BucketEffect.Start start:
-                    Set.TakeForSending(start.Call.Id);
                     Transmit(start.Call);
                     break;
                 case BucketEffect.Complete complete:
+                    _open.Remove(complete.Call.Id);
                     Completed.Add((complete.Call, complete.Response, Now));
+                    break;
+                case BucketEffect.CloseGlobal close:
+                    _closedUntil = Now + close.For > _closedUntil ? Now + close.For : _closedUntil;
+                    Gate.Add(effect);
                     break;
                 default:
                     Gate.Add(effect);
@@ -94,6 +125,7 @@ internal sealed class BucketWorld
             _wakeAt = wake;
             At(wake < Now ? Now : wake, () =>
             {
+                if (set != Set) return;
                 _wakeAt = null;
                 Step(more => Set.Tick(Now, more));
             });
@@ -102,6 +134,28 @@ internal sealed class BucketWorld
 
     private void Transmit(QueuedCall call)
     {
+        var set = Set;
+        if (Server is not null && Now < _closedUntil)
+        {
+            At(_closedUntil, () =>
+            {
+                if (set == Set) Transmit(call);
+            });
+            return;
+        }
+
+        if (Set.TakeForSending(call.Id, Now) is null)
+        {
+            Step(_ => { }); // it waits again
+            return;
+        }
+
+        if (Server is { } server)
+        {
+            Transmit(call, server);
+            return;
+        }
+
         var sentAt = Now;
         At(Now + Latency(), () =>
         {
@@ -116,6 +170,25 @@ internal sealed class BucketWorld
                     ? new CallOutcome(refused ? OutcomeKind.UserLimited : OutcomeKind.Answered, sentAt, writtenBy, headers, refused ? headers.ResetAfter!.Value : default,
                         new RestResponse { Status = refused ? 429 : 200 })
                     : scripted with { SentAt = sentAt, AnsweredAt = Now };
+                Step(effects => Set.Answer(call.Id, outcome, Now, effects));
+            });
+        });
+    }
+
+    private void Transmit(QueuedCall call, RandomServer server)
+    {
+        var (set, sentAt, knowledge) = (Set, Now, server.Sent(call, Now));
+        At(Now + Latency(), () =>
+        {
+            Arrived.Add(call);
+            var (answer, read) = server.Arrive(call, knowledge, Now);
+            At(Now + Latency(), () =>
+            {
+                if (set != Set) return; // who waited for the answer is gone
+                read();
+                var outcome = answer is null
+                    ? new CallOutcome(OutcomeKind.Lost, sentAt, Now, default, default, RestResponse.Failed(new RestError.Unknown("lost")))
+                    : new CallOutcome(answer.Kind, sentAt, Now, answer.Headers, answer.RetryAfter, answer.Response);
                 Step(effects => Set.Answer(call.Id, outcome, Now, effects));
             });
         });

@@ -33,18 +33,11 @@ public sealed class BotProcess : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts it.</summary>
-    public static BotProcess Start(Uri api, string token, string dataFolder, params string[] more)
-    {
-        var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ProofBot").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, "run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        return new BotProcess(Process.Start(start)!);
-    }
+    public static BotProcess Start(Uri api, string token, string dataFolder, params string[] more) =>
+        Start("ProofBot", ["run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more]);
+
+    /// <summary>Starts the program itself, without a bot of ours.</summary>
+    public static BotProcess Host(params string[] arguments) => Start("Host", arguments);
 
     /// <summary>SIGKILL: nothing of the process runs any more.</summary>
     public async Task KillAsync()
@@ -78,6 +71,19 @@ public sealed class BotProcess : IAsyncDisposable
     {
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
+    }
+
+    private static BotProcess Start(string program, IEnumerable<string> arguments)
+    {
+        var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == program).Value!;
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return new BotProcess(Process.Start(start)!);
     }
 
     private async Task SignalAsync(string signal)

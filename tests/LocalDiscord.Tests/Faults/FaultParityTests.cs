@@ -21,7 +21,8 @@ public sealed class FaultParityTests
 
         var started = overHttp ? await OverHttpAsync(server, $"{name}?{query}") : server.Faults.Start(query.Length == 0 ? name : $"{name}:{query}").Id;
         var doings = server.Ledger.Strikes().Count == 0 ? Provoke(server, client, area) : [];
-        while (server.Ledger.Strikes().Count == 0) await Task.Delay(5, TestContext.Current.CancellationToken);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (server.Ledger.Strikes().Count == 0) await Task.Delay(5, patience.Token);
 
         Assert.All(server.Ledger.Strikes(), strike => Assert.Equal((started, name), (strike.Fault, strike.Name)));
         if (overHttp) await OverHttpAsync(server, "end");

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Guildhall.Actors.Rest;
 
 /// <summary>Sends calls through the owners of their limits, wherever in the cluster these are.</summary>
-internal sealed class ActorRestSender(RestNode node, IActorRef region, IActorRef caller) : IRestSender
+internal sealed class ActorRestSender(RestNode node, RestOwners owners, IActorRef caller) : IRestSender
 {
     private readonly long _origin = Random.Shared.NextInt64();
     private long _number;
@@ -17,7 +17,7 @@ internal sealed class ActorRestSender(RestNode node, IActorRef region, IActorRef
         var now = node.Now;
         var call = new PendingCall(new CallId(_origin, Interlocked.Increment(ref _number)), request, now + request.Deadline, now);
         node.Calls.Add(call);
-        node.Owners.Tell(call, new RestCommands.Send(call.Id, request), region, caller);
+        node.Owners.Tell(call, new RestCommands.Send(call.Id, request), owners.Of(call.Request), caller);
         return cancellation.CanBeCanceled ? WithCancellation(call, cancellation) : call.Result;
     }
 

@@ -6,7 +6,8 @@ namespace Guildhall.Actors.Rest;
 /// <summary>A call of this node that has not ended.</summary>
 internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadline, TimeSpan toldAt)
 {
-    private readonly TaskCompletionSource<RestResponse> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Not asynchronous by itself: see Complete.
+    private readonly TaskCompletionSource<RestResponse> _result = new();
     private LocalOwners.Way? _way;
 
     public CallId Id { get; } = id;
@@ -38,7 +39,14 @@ internal sealed class PendingCall(CallId id, RestRequest request, TimeSpan deadl
     /// <summary>It has arrived; the way that it was on, null if it was told to its owner directly or has arrived before.</summary>
     public LocalOwners.Way? LeaveWay() => Interlocked.Exchange(ref _way, null);
 
-    public bool TryComplete(RestResponse response) => _result.TrySetResult(response);
+    /// <summary>Ends it.</summary>
+    /// <param name="response">How.</param>
+    /// <param name="isHere">Whether the caller's code may go on in this thread; an actor's is not its own to give.</param>
+    public void Complete(RestResponse response, bool isHere)
+    {
+        if (isHere) _result.TrySetResult(response);
+        else ThreadPool.UnsafeQueueUserWorkItem(static ended => ended.Call._result.TrySetResult(ended.Response), (Call: this, Response: response), preferLocal: true);
+    }
 }
 
 /// <summary>
@@ -61,12 +69,15 @@ internal sealed class CallTable
     public PendingCall? Find(CallId id) => _calls.GetValueOrDefault(id);
 
     /// <summary>A call has ended; what comes later is ignored.</summary>
-    public void Complete(CallId id, RestResponse response)
+    /// <param name="id">The call.</param>
+    /// <param name="response">How.</param>
+    /// <param name="isHere">Whether its caller's code may go on in this thread.</param>
+    public void Complete(CallId id, RestResponse response, bool isHere = false)
     {
         if (!_calls.TryRemove(id, out var call)) return;
         Owners.Arrived(call);
         // The owner judges by all but the body, which has stayed here.
-        call.TryComplete(response is { Failure: null } && call.Kept is { } kept && kept.Status == response.Status ? kept : response);
+        call.Complete(response is { Failure: null } && call.Kept is { } kept && kept.Status == response.Status ? kept : response, isHere);
     }
 
     /// <summary>An owner has taken a call on.</summary>

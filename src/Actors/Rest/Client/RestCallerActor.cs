@@ -28,15 +28,15 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     private const int MostPlaces = 50;
 
     private readonly RestNode _node;
-    private readonly IActorRef _region;
+    private readonly RestOwners _owners;
     private readonly HashSet<IActorRef> _watched = [];
     private TimeSpan _lostAt = -Upheaval;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public RestCallerActor(RestNode node, IActorRef region)
+    public RestCallerActor(RestNode node, RestOwners owners)
     {
         _node = node;
-        _region = region;
+        _owners = owners;
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -71,7 +71,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
                 break;
             case CallerMessages.Abort abort:
                 if (_node.Calls.Find(abort.Call) is not { } aborted) break;
-                _region.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)));
+                _owners.Tell(new RestCommands.Cancel(abort.Call, RestEntity.Of(aborted.Request.Route, aborted.Request.Arguments)), Self);
                 _node.Calls.Complete(abort.Call, RestResponse.Failed(new RestError.Cancelled()));
                 break;
             case DeadLetter { Message: RestCommands.Send send } dead when IsUnread(dead):
@@ -104,7 +104,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     }
 
     /// <summary>An owner of this node stopped just before it read the call. (The region itself stops only with the node.)</summary>
-    private bool IsUnread(DeadLetter dead) => Self.Equals(dead.Sender) && dead.Recipient.Path.Address.HasLocalScope && !_region.Equals(dead.Recipient);
+    private bool IsUnread(DeadLetter dead) => Self.Equals(dead.Sender) && dead.Recipient.Path.Address.HasLocalScope && !_owners.Region.Equals(dead.Recipient);
 
     private void Tell(PendingCall call)
     {
@@ -118,7 +118,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         call.Owner = null;
         call.Accepted = false;
         call.ToldAt = Now;
-        _node.Owners.Tell(call, new RestCommands.Send(call.Id, call.Request with { Deadline = left }), _region, Self);
+        _node.Owners.Tell(call, new RestCommands.Send(call.Id, call.Request with { Deadline = left }), _owners.Of(call.Request), Self);
     }
 
     private void Accept(RestEvents.Accepted accepted)
@@ -193,7 +193,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
             else if (call is { Accepted: true, Request.Waiting: not null } && Now - call.AskedAt >= BetweenWaits && places-- > 0)
             {
                 call.AskedAt = Now;
-                _region.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments), false));
+                _owners.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments), false), Self);
             }
         }
     }
@@ -201,7 +201,7 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
     private void AskAfter(PendingCall call)
     {
         call.ToldAt = Now;
-        _region.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments), true));
+        _owners.Tell(new RestCommands.Locate(call.Id, RestEntity.Of(call.Request.Route, call.Request.Arguments), true), Self);
     }
 
     private sealed record SweepDue

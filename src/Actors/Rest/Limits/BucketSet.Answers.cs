@@ -12,7 +12,7 @@ internal sealed partial class BucketSet
         var bucket = Follow(call, outcome);
         bucket.Out--;
         Apply(call, bucket, outcome, now, effects);
-        if (bucket.Key is { } key) hints.Learn(call.Route, key, bucket.Window.Length);
+        if (bucket.Key is { } key) hints.Learn(call.Route, key, bucket.Window.WholeLength);
         Go(now, effects);
     }
 

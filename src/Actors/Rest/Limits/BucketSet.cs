@@ -15,8 +15,11 @@ namespace Guildhall.Actors.Rest;
 /// <param name="quietAt">When the windows of an owner before this one are over, as it told.</param>
 internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random, TimeSpan? takenOverAt = null, TimeSpan? quietAt = null)
 {
-    // Discord's common window: waited for after a loss where nobody has seen the route.
+    // Discord's common window: waited for after a loss where nobody has seen a window of the route from its start.
     private static readonly TimeSpan UntoldWindow = TimeSpan.FromSeconds(5);
+
+    // What a lost owner sent last may reach the server only after the loss was noticed, and begins a window then.
+    private static readonly TimeSpan LastWay = TimeSpan.FromMilliseconds(300);
 
     private readonly OrderedPaths _paths = new();
     private readonly Dictionary<CallId, QueuedCall> _calls = [];
@@ -55,10 +58,22 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
         Go(now, effects);
     }
 
-    /// <summary>A started call goes to the network now; null if it is not wanted any more.</summary>
-    public QueuedCall? TakeForSending(CallId id)
+    /// <summary>
+    /// A started call goes to the network now; null if it is not wanted any more, or has to wait again: while it waited for the global limit
+    /// an answer to another call may have told so.
+    /// </summary>
+    public QueuedCall? TakeForSending(CallId id, TimeSpan now)
     {
         if (!_calls.TryGetValue(id, out var call) || !call.InFlight || call.OnWire) return null;
+        var bucket = _byRoute[call.Route];
+        if (bucket.Window.RefusedUntil > now || (bucket.Holds.TryGetValue(call.Route, out var until) && until > now))
+        {
+            call.InFlight = false;
+            bucket.Out--;
+            PutBack(call);
+            return null;
+        }
+
         call.OnWire = true;
         return call;
     }
@@ -157,7 +172,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
         {
             if (!_byKey.TryGetValue(hint.Key, out bucket))
             {
-                _byKey[hint.Key] = bucket = NewBucket(hint.Key, hint.Length);
+                _byKey[hint.Key] = bucket = NewBucket(hint.Key, hint.Length > TimeSpan.Zero ? hint.Length : UntoldWindow);
             }
         }
         else if (RouteGroups.Of(call.Request.Route) is not { } group)
@@ -176,7 +191,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     private Bucket NewBucket(BucketKey? key, TimeSpan windowOfLost)
     {
         var bucket = new Bucket(options.Margin, _paths, (int)(random() * LanePick.BulkEvery)) { Key = key };
-        var until = takenOverAt + windowOfLost;
+        var until = takenOverAt + LastWay + windowOfLost;
         if (quietAt is { } quiet && !(until > quiet)) until = quiet;
         if (until is { } wait) bucket.Window.AwaitPredecessor(wait);
         _buckets.Add(bucket);

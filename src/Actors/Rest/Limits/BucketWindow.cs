@@ -42,8 +42,14 @@ internal sealed class BucketWindow(TimeSpan margin)
     /// <summary>The longest time to reset seen: a lower bound of the window's length.</summary>
     public TimeSpan Length { get; private set; }
 
+    /// <summary>The same of answers to a window's first call, which tell its whole length; zero until there was one.</summary>
+    public TimeSpan WholeLength { get; private set; }
+
     /// <summary>Whether a whole window was seen to come back at once.</summary>
     public bool IsFixed { get; private set; }
+
+    /// <summary>Until when a refusal of the server keeps calls back, those too that have started but were not sent.</summary>
+    public TimeSpan RefusedUntil { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>Whether a call may start now.</summary>
     /// <param name="now">Monotonic time.</param>
@@ -81,6 +87,7 @@ internal sealed class BucketWindow(TimeSpan margin)
     public void Learn(TimeSpan sentAt, TimeSpan readAt, LimitHeaders headers, int others)
     {
         if (headers.Remaining is not { } remaining) return;
+        if (remaining + 1 >= headers.Limit && headers.ResetAfter > WholeLength) WholeLength = headers.ResetAfter.Value;
         var reset = headers.ResetAfter ?? (remaining == 0 ? (Length > TimeSpan.Zero ? Length : WithoutReset) : null);
         if (Knowledge != WindowKnowledge.Counting)
         {
@@ -139,6 +146,7 @@ internal sealed class BucketWindow(TimeSpan margin)
         IsFixed = false;
         _learnedSinceRoll = true;
         var end = readAt + retryAfter + margin;
+        RefusedUntil = end;
         if (EndsAt is null || end > EndsAt) SetEnd(end - margin, end);
     }
 

@@ -176,6 +176,15 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
         return demand;
     }
 
+    /// <summary>Whether a part of the share is neither used nor waited for.</summary>
+    /// <param name="now">Monotonic time.</param>
+    /// <param name="told">The demand that was last told: what it still covers is not worth a word.</param>
+    public bool HasToSpare(TimeSpan now, int told)
+    {
+        Forget(now);
+        return now < ShareEnds && Counted + Waiting < Math.Min(Share, told);
+    }
+
     /// <summary>Calls that this node may have made in the last second as the server sees it, or may make in the next: its share, or more while a lowered one is still overdrawn.</summary>
     public int Held(TimeSpan now)
     {

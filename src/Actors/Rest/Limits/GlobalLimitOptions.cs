@@ -10,9 +10,12 @@ public sealed record GlobalLimitOptions
     [Range(1, int.MaxValue)]
     public int PerSecond { get; init; } = 50;
 
-    /// <summary>Added to the second, since calls overtake each other on their way. Grows while Discord's global 429s show that it is too short.</summary>
-    /// <value>0 to 1 s, default 10 ms.</value>
-    public TimeSpan Guard { get; init; } = TimeSpan.FromMilliseconds(10);
+    /// <summary>
+    /// Added to the second, for rounding and for clocks that run unevenly: a place is free a second after its call had certainly arrived. Grows
+    /// while Discord's global 429s show that it is too short.
+    /// </summary>
+    /// <value>0 to 1 s, default 3 ms.</value>
+    public TimeSpan Guard { get; init; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>
     /// After how long a call without an answer counts as arrived. Longer is safer when this machine or the network stalls, shorter keeps up
@@ -21,7 +24,7 @@ public sealed record GlobalLimitOptions
     /// <value>Over 0, default 2 s.</value>
     public TimeSpan LongestWay { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a busy node asks for its share anew.</summary>
+    /// <summary>How often a busy node that has the whole limit asks for it anew; nodes that share it ask more often.</summary>
     /// <value>Over 0, default 250 ms.</value>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -21,6 +21,7 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
 {
     private readonly Dictionary<NodeName, Node> _nodes = [];
     private readonly List<(int Amount, TimeSpan FreeAt)> _escrow = [];
+    private bool _isComplete;
 
     /// <summary>The nodes and their shares.</summary>
     public IEnumerable<(NodeName Node, int Share, int Demand)> Shares => _nodes.Select(node => (node.Key, node.Value.Held, node.Value.Demand));
@@ -42,9 +43,10 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
         node.ReportedAt = now;
         node.Frees = frees ?? [];
 
-        var complete = now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
+        // Once complete, always so: a node that comes later holds nothing that this table has not given it.
+        _isComplete |= now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
         var target = Targets()[name];
-        var free = complete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
+        var free = _isComplete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
         var share = Math.Min(target, held + free);
         if (share > held) node.Held = share; // promised from now on; a lower share counts only once the node obeys it
         return share;
@@ -62,23 +64,22 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
         Free(node.Held - stillUsed.Count, now);
     }
 
-    // Everyone gets what it could use, as far as it goes round; what is left over is split evenly, so that a quiet node can begin at once. Of
-    // nodes that are due the same, those that hold more get the odd call: a share that goes to and fro is used by nobody on its way.
+    // Everyone gets what it could use, as far as it goes round, and nobody holds what others wait for; what is left over is split evenly, so that
+    // a quiet node can begin at once. Of nodes that are due the same, those that hold more get the odd call: a share that goes to and fro is used
+    // by nobody on its way.
     private Dictionary<NodeName, int> Targets()
     {
         var targets = new Dictionary<NodeName, int>();
         var left = options.PerSecond;
         var open = _nodes.OrderBy(node => node.Value.Demand).ToList();
-        while (open.Count > 0 && Want(open[0].Value) < left / open.Count)
+        while (open.Count > 0 && open[0].Value.Demand < left / open.Count)
         {
-            left -= targets[open[0].Key] = Want(open[0].Value);
+            left -= targets[open[0].Key] = open[0].Value.Demand;
             open.RemoveAt(0);
         }
 
         Split(open.Count > 0 ? open : [.. _nodes], left, targets);
         return targets;
-
-        static int Want(Node node) => Math.Max(1, node.Demand);
     }
 
     private static void Split(List<KeyValuePair<NodeName, Node>> nodes, int amount, Dictionary<NodeName, int> targets)

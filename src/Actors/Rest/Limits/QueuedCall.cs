@@ -27,4 +27,7 @@ internal sealed class QueuedCall(CallId id, RestRequest request, long order, Tim
 
     /// <summary>Whether it is with the network now, so that it cannot be taken back.</summary>
     public bool OnWire { get; set; }
+
+    /// <summary>Whether its end has been counted already, see <see cref="RestMetrics.Completed"/>.</summary>
+    public bool IsCounted { get; set; }
 }

@@ -5,7 +5,7 @@ namespace Guildhall.Actors.Rest;
 /// <summary>What was seen of a route's limit.</summary>
 /// <param name="Route">The route.</param>
 /// <param name="Key">Its bucket.</param>
-/// <param name="Length">A lower bound of the window's length.</param>
+/// <param name="Length">The window's length; zero if no window was seen from its start.</param>
 public readonly record struct RouteHint(RouteKey Route, BucketKey Key, TimeSpan Length);
 
 /// <summary>
@@ -19,13 +19,18 @@ internal sealed class RouteHints
     private static readonly TimeSpan Noteworthy = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentDictionary<RouteKey, RouteHint> _known = new();
+    private readonly ConcurrentDictionary<BucketKey, TimeSpan> _lengths = new();
     private readonly ConcurrentDictionary<RouteKey, byte> _news = new();
 
     /// <summary>Everything known.</summary>
     public IReadOnlyList<RouteHint> All => [.. _known.Values];
 
-    /// <summary>What was last seen of a route; null if it was not seen.</summary>
-    public RouteHint? Of(RouteKey route) => _known.TryGetValue(route, out var hint) ? hint : null;
+    /// <summary>What was last seen of a route; null if it was not seen. Its window is as long as any route has seen it that shares its limit.</summary>
+    public RouteHint? Of(RouteKey route)
+    {
+        if (!_known.TryGetValue(route, out var hint)) return null;
+        return _lengths.TryGetValue(hint.Key, out var length) && length > hint.Length ? hint with { Length = length } : hint;
+    }
 
     /// <summary>This node has seen a route in a bucket.</summary>
     public void Learn(RouteKey route, BucketKey key, TimeSpan length)
@@ -59,6 +64,8 @@ internal sealed class RouteHints
     {
         if (_known.Count >= Most && !_known.ContainsKey(hint.Route)) return false;
         _known[hint.Route] = hint;
+        if (_lengths.Count < Most || _lengths.ContainsKey(hint.Key))
+            _lengths.AddOrUpdate(hint.Key, static (_, length) => length, static (_, known, length) => length > known ? length : known, hint.Length);
         return true;
     }
 }

@@ -28,8 +28,16 @@ internal sealed class GlobalLimitActor : UntypedActor
     /// <summary>A process in the cluster: an address may be used again by another one.</summary>
     public static NodeName NameOf(UniqueAddress address) => new(address.ToString());
 
-    protected override void PreStart() =>
-        Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+    protected override void PreStart()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Context.System);
+        cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+        // A report may come before the events: it must not find a table that seems to be complete.
+        foreach (var member in cluster.State.Members)
+        {
+            if (member.Status is not (MemberStatus.Down or MemberStatus.Removed)) _members.Add(NameOf(member.UniqueAddress));
+        }
+    }
 
     protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
 

@@ -65,6 +65,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 return;
             case GateMessages.Passed passed:
                 Transmit(passed.Call);
+                SetWake();
                 return;
             case GateMessages.Refused refused:
                 _buckets.Refuse(refused.Call, refused.Reason, Now, _effects);
@@ -78,10 +79,12 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
             case SendingMessages.Sent sent:
                 if (_elsewhere.End(sent) is not { } reported) return;
                 Timers.Cancel(sent.Call);
+                _node.Metrics.Ended(reported);
                 _buckets.Answer(sent.Call, OutcomeOf(sent.Call, reported), Now, _effects);
                 break;
             case NoWord noWord:
                 if (_elsewhere.GiveUp(noWord.Call, noWord.Attempt) is not { } lost) return;
+                _node.Metrics.Ended(lost);
                 _buckets.Answer(noWord.Call, OutcomeOf(noWord.Call, lost), Now, _effects);
                 break;
             case WakeUp:
@@ -166,9 +169,9 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     private void Transmit(CallId id)
     {
-        if (_buckets.TakeForSending(id) is not { } call)
+        if (_buckets.TakeForSending(id, Now) is not { } call)
         {
-            // it was cancelled on the way to the gate and back
+            // it was cancelled, or has to wait again, since it was told to the gate
             if (_node.Gate.Refund(id)) _gate.Tell(GateMessages.LookAgain.Instance);
             return;
         }
@@ -184,7 +187,27 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
             return;
         }
 
-        _node.Transport.SendAsync(call.Request, timeout).PipeTo(Self, success: result => new Ended(id, result));
+        _ = SendAsync(call, timeout, Self);
+    }
+
+    /// <summary>
+    /// An answer that is final whatever the limits say goes to a caller on this node in the thread that has read it, as soon as this actor is
+    /// sure to hear of it before anything that the caller does next.
+    /// </summary>
+    private async Task SendAsync(QueuedCall call, TimeSpan timeout, IActorRef self)
+    {
+        var result = await _node.Transport.SendAsync(call.Request, timeout).ConfigureAwait(false);
+        _node.Metrics.Ended(result);
+        if (result.Kind != OutcomeKind.Answered)
+        {
+            self.Tell(new Ended(call.Id, result), ActorRefs.NoSender);
+            return;
+        }
+
+        call.IsCounted = true;
+        _node.Metrics.Completed(call, result.Response, Now - call.EnqueuedAt);
+        self.Tell(new Ended(call.Id, result), ActorRefs.NoSender);
+        _node.Calls.Complete(call.Id, result.Response, isHere: true);
     }
 
     private CallOutcome OutcomeOf(CallId id, TransportResult result)
@@ -194,7 +217,6 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         if (_node.Gate.Land(id, writtenBy)) _gate.Tell(GateMessages.LookAgain.Instance);
         if (result.Kind is OutcomeKind.UserLimited or OutcomeKind.GlobalLimited) _node.ServerClock.Distrust(Now);
         if (result.IsInvalid) _gate.Tell(GateMessages.CountInvalid.Instance);
-        _node.Metrics.Ended(result);
         return new CallOutcome(result.Kind, sentAt, writtenBy, result.Headers, result.RetryAfter, result.Response);
     }
 
@@ -237,7 +259,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private void Complete(BucketEffect.Complete complete)
     {
         _elsewhere.Remove(complete.Call.Id);
-        _node.Metrics.Completed(complete.Call, complete.Response, Now - complete.Call.EnqueuedAt);
+        if (!complete.Call.IsCounted) _node.Metrics.Completed(complete.Call, complete.Response, Now - complete.Call.EnqueuedAt);
         if (!_callers.Remove(complete.Call.Id, out var caller)) return;
         if (caller.Path.Address.HasLocalScope) _node.Calls.Complete(complete.Call.Id, complete.Response);
         else caller.Tell(new RestEvents.Answered(complete.Call.Id, complete.Response));

@@ -29,6 +29,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private TimeSpan _withoutShareSince;
     private int _waiting;
     private TimeSpan _reportedAt;
+    private int _toldDemand;
+    private bool _isAnswered;
     private long _report;
     private bool _warned;
     private IActorRef? _limiterSeen;
@@ -47,7 +49,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(ReportDue.Instance, ReportDue.Instance, _node.Options.Global.ReportInterval);
+        Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, SoonestReport);
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
             typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
@@ -110,9 +112,9 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
                 return;
             case ClusterEvent.IMemberEvent:
                 return;
-            case ReportDue:
+            case LookAround:
                 if (_node.Hints.TakeNews() is { Count: > 0 } news) _limiter.Tell(new LimitMessages.Learned(_name, news));
-                if (_waiting > 0 || Now - _reportedAt >= QuietReport) Report();
+                if (IsReportDue()) Report();
                 return;
             default:
                 Unhandled(message);
@@ -136,7 +138,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _passed.Clear();
         foreach (var ticket in _refused) ((IActorRef)ticket.Owner).Tell(new GateMessages.Refused(ticket.Id, TooManyRefusals));
         _refused.Clear();
-        if (_waiting > 0 && Now - _reportedAt >= SoonestReport && share < _node.Options.Global.PerSecond) Report();
+        if (_waiting > 0 && MayReport(Now) && share < _node.Options.Global.PerSecond) Report();
         var now = Now;
         if (wake is not { } at || at >= _wakeAt) return;
         _wakeAt = at;
@@ -145,6 +147,22 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((at - now).TotalMilliseconds)));
         Task.Delay(wait, _node.Time).PipeTo(Self, success: () => WakeUp.Instance);
     }
+
+    /// <summary>
+    /// What others may be waiting for is given back at once, and a node that waits for more asks often: on a share that is on its way from
+    /// node to node nobody sends.
+    /// </summary>
+    private bool IsReportDue()
+    {
+        var (now, options) = (Now, _node.Options.Global);
+        if (now - _reportedAt >= QuietReport) return true;
+        if (!MayReport(now)) return false;
+        var (waiting, share, hasToSpare) = _node.Gate.Use(gate => (gate.Waiting, gate.Share, gate.HasToSpare(now, _toldDemand)));
+        return hasToSpare || (waiting > 0 && (share < options.PerSecond || now - _reportedAt >= options.ReportInterval));
+    }
+
+    // The answer to a report counts only until the next one is sent: on a long way it must not be overtaken each time.
+    private bool MayReport(TimeSpan now) => now - _reportedAt >= (_isAnswered ? SoonestReport : _node.Options.Global.ReportInterval);
 
     private void Announce(GateMessages.Moving moving)
     {
@@ -185,7 +203,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _waiting, Suspicious.TotalSeconds);
         }
 
-        _reportedAt = now;
+        (_reportedAt, _toldDemand, _isAnswered) = (now, demand, false);
         _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, frees, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
     }
 
@@ -197,6 +215,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private void Learn(LimitMessages.Lease lease)
     {
+        _isAnswered = true;
         _node.Gate.Use(gate => gate.Grant(lease.Share, _reportedAt + _node.Options.Global.LeaseTime, lease.Invalid));
         var options = _node.Options.Global;
         if (lease.Invalid < options.WarnAtInvalid) _warned = false;
@@ -217,9 +236,9 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _log.Warning(isAddress ? "The edge proxy blocks this address: nothing is sent for {0:0.0} s" : "Global rate limit: calls pause for {0:0.0} s", duration.TotalSeconds);
     }
 
-    private sealed record ReportDue
+    private sealed record LookAround
     {
-        public static readonly ReportDue Instance = new();
+        public static readonly LookAround Instance = new();
     }
 
     private sealed record WakeUp

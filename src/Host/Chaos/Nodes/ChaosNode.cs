@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Guildhall.Host.Nodes;
 
 namespace Guildhall.Host.Chaos;
 
@@ -54,6 +55,7 @@ internal sealed class ChaosNode : IAsyncDisposable
         start.ArgumentList.Add("chaos-node");
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DISCORD_TOKEN"] = token;
+        NodeRuntime.Share(start);
         return new ChaosNode(name, journal, started, Process.Start(start)!, log);
     }
 
