@@ -65,16 +65,23 @@ internal sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Waits for a line that contains a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="after">How many lines of standard output do not count: see <see cref="Lines"/>.</param>
-    public Task<string> LineAsync(string text, int after = 0)
+    public async Task<string> LineAsync(string text, int after = 0)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_output.Skip(after).Concat(after == 0 ? _error : []).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } there) return Task.FromResult(there);
+            if (_output.Skip(after).Concat(after == 0 ? _error : []).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } there) return there;
             _awaited.Add((text, seen));
         }
 
-        return seen.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        try
+        {
+            return await seen.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"No line with '{text}' came in {Patience}. There were:\n{Output}\n{Error}");
+        }
     }
 
     /// <summary>Sends a signal.</summary>

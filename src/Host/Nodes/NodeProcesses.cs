@@ -65,7 +65,8 @@ internal sealed class NodeProcesses : IRunningNode
         await Task.WhenAny(ended, Task.Delay(limit, _time));
         if (!ended.IsCompletedSuccessfully) return false;
         var codes = await ended;
-        return _nodes.Zip(codes).All(node => node.Second == ExitCode.Success || !node.First.HasStarted);
+        // A node that was only just started again may be of no cluster yet: who has no shard has nothing to drain.
+        return _nodes.Zip(codes).All(node => node.Second == ExitCode.Success || node.First.Reading.Shards.Count == 0);
     }
 
     /// <inheritdoc/>
