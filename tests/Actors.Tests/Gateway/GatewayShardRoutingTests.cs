@@ -145,6 +145,7 @@ public sealed class GatewayShardRoutingTests : GatewayScene
         var gap = await guild.ExpectMsgAsync<GuildMessages.Gap>(cancellationToken: Cancellation);
         Assert.Equal((2, -1), (gap.What.From, gap.What.To)); // event 2 is in work: nobody could ask for it again if it came to nothing
         await StoredAsync(rows => rows.ForgetSession);
+        await UntilAsync(status => status.Phase == GatewayPhase.Disconnected); // its wait has begun
         Advance(5);
         await IdentifyAsync(await Gateway.NextAsync(), "second");
         var attach = await guild.ExpectMsgAsync<GuildMessages.Attach>(cancellationToken: Cancellation);

@@ -55,6 +55,7 @@ public sealed class GatewayShardSessionTests : GatewayScene
         var socket = await ResumedAsync(committed: 41);
         socket.Send("""{"op":9,"d":false}""");
         await StoredAsync(_ => true);
+        await UntilAsync(status => status.Phase == GatewayPhase.Disconnected); // its wait has begun
         Advance(2.9);
         Assert.Equal(1, Gateway.Attempts);
         Advance(0.1); // 1 to 5 s, at random 0.5
