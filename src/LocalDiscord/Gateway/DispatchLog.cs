@@ -9,7 +9,8 @@ internal readonly record struct Dispatch(GatewayEvent Event, GuildId Guild, Read
 /// The newest dispatches of a session by sequence: what waits to be sent and what can be replayed. Bodies are copied one behind the other
 /// into a ring of bytes, so that a stream of events leaves no garbage; a large one is kept as it comes.
 /// </summary>
-internal sealed class DispatchLog
+/// <param name="mostBytes">How far the ring grows, a power of two; what does not fit then is kept apart. An array can have no more than the default.</param>
+internal sealed class DispatchLog(int mostBytes = 1 << 30)
 {
     private Entry[] _ring = new Entry[128];
     private byte[] _bodies = new byte[4096];
@@ -48,17 +49,22 @@ internal sealed class DispatchLog
         var length = dispatch.Body.Length;
         if (length > JsonWriter.Large)
         {
-            At(Last) = new Entry(dispatch.Event, dispatch.Guild, _head, 0, dispatch.Body);
+            AddApart(dispatch, dispatch.Body);
             return;
         }
 
-        var start = Start(length);
-        if (start + length - _tail > _bodies.Length)
+        if (!Fits(length))
         {
+            if (_bodies.Length >= mostBytes)
+            {
+                AddApart(dispatch, dispatch.Body.ToArray());
+                return;
+            }
+
             GrowBodies(length);
-            start = Start(length);
         }
 
+        var start = Start(length);
         dispatch.Body.Span.CopyTo(_bodies.AsSpan(Place(start)));
         At(Last) = new Entry(dispatch.Event, dispatch.Guild, start, length, null);
         _head = start + length;
@@ -76,6 +82,10 @@ internal sealed class DispatchLog
             First++;
         }
     }
+
+    private void AddApart(in Dispatch dispatch, ReadOnlyMemory<byte> body) => At(Last) = new Entry(dispatch.Event, dispatch.Guild, _head, 0, body);
+
+    private bool Fits(int length) => Start(length) + length - _tail <= _bodies.Length;
 
     private ref Entry At(long sequence) => ref _ring[sequence & (_ring.Length - 1)];
 

@@ -5,14 +5,16 @@ namespace Guildhall.LocalDiscord.Tests.Gateway;
 public sealed class DispatchLogTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Bodies_of_any_size_stay_as_they_came_until_they_are_trimmed(int seed)
+    [InlineData(1, 1 << 30)]
+    [InlineData(2, 1 << 30)]
+    [InlineData(3, 1 << 30)]
+    [InlineData(4, 1 << 30)]
+    [InlineData(5, 4096)]
+    [InlineData(6, 1 << 15)]
+    public void Bodies_of_any_size_stay_as_they_came_until_they_are_trimmed(int seed, int mostBytes)
     {
         var random = new Random(seed);
-        var log = new DispatchLog();
+        var log = new DispatchLog(mostBytes);
         var model = new Dictionary<long, byte[]>();
         for (var step = 0; step < 3000; step++)
         {

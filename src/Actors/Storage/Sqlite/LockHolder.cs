@@ -18,16 +18,24 @@ internal sealed record LockHolder(int Process, bool IsStopped)
     public static LockHolder? Find(string file)
     {
         if (!OperatingSystem.IsLinux()) return null;
-        foreach (var line in File.ReadLines("/proc/locks"))
+        try
         {
-            // 1: POSIX  ADVISORY  WRITE 4711 fe:00:133 120 120
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length < 8 || fields[1] != "POSIX" || fields[3] != "WRITE" || !Covers(fields[6], fields[7])) continue;
-            // Several processes may hold such a lock of a file of their own, and end or close it while we look: each is asked by itself.
-            if (HasOpen(fields[4], file + "-shm")) return new LockHolder((int)Number(fields[4]), HasStopped(fields[4]));
-        }
+            foreach (var line in File.ReadLines("/proc/locks"))
+            {
+                // 1: POSIX  ADVISORY  WRITE 4711 fe:00:133 120 120
+                var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (fields.Length < 8 || fields[1] != "POSIX" || fields[3] != "WRITE" || !Covers(fields[6], fields[7])) continue;
+                // Several processes may hold such a lock of a file of their own, and end or close it while we look: each is asked by itself.
+                if (HasOpen(fields[4], file + "-shm")) return new LockHolder((int)Number(fields[4]), HasStopped(fields[4]));
+            }
 
-        return null;
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // not every system shows its locks, and what it shows may have another form
+            return null;
+        }
     }
 
     /// <summary>For instance <c>, by process 4711</c>.</summary>
