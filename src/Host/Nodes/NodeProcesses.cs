@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Guildhall.Host.Running;
 using Microsoft.Extensions.Logging;
 
@@ -43,7 +41,7 @@ internal sealed class NodeProcesses : IRunningNode
     /// <param name="time">Time.</param>
     public static NodeProcesses Start(int count, IReadOnlyList<string> arguments, string token, ILoggerFactory logs, TimeProvider time)
     {
-        var ports = FreePorts(count);
+        var ports = LoopbackPorts.Free(count);
         var seeds = string.Join(',', ports.Select(port => $"127.0.0.1:{port}"));
         return new NodeProcesses(count, StartOne, logs.CreateLogger("Guildhall"), time);
 
@@ -97,13 +95,4 @@ internal sealed class NodeProcesses : IRunningNode
     }
 
     private Task Forever() => Task.Delay(Timeout.InfiniteTimeSpan, _stopping.Token);
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Guildhall.Checking;
+using Guildhall.Host.Nodes;
 
 namespace Guildhall.Host.Chaos;
 
@@ -22,7 +21,7 @@ internal sealed class ChaosFleet : IAsyncDisposable
     public ChaosFleet(string folder, int nodes, int shards, Uri api, string token, TimeProvider time)
     {
         (_folder, _api, _token, _shards, _time) = (folder, api, token, shards, time);
-        _ports = FreePorts(nodes);
+        _ports = LoopbackPorts.Free(nodes);
         _nodes = new ChaosNode?[nodes];
     }
 
@@ -80,13 +79,4 @@ internal sealed class ChaosFleet : IAsyncDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
-    }
 }
