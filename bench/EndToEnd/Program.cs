@@ -31,14 +31,18 @@ client.SetAction(async (args, cancellation) =>
 var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };
 var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
 var rounds = new Option<int?>("--rounds") { Description = "Rounds; the median counts. 3 if not given." };
+var warmUp = new Option<int?>("--warm-up") { Description = "Messages before measuring; 200,000 if not given." };
+var measured = new Option<int?>("--measured") { Description = "Messages measured; 210,000 if not given." };
 var speedOnly = new Option<bool>("--speed-only") { Description = "Leave memory out." };
 var clients = new Option<string[]>("--client") { Description = "Clients to run; all if not given.", AllowMultipleArgumentsPerToken = true };
 var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
-var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, clients, rounds, speedOnly, output };
+var all = new Command("all", "Every client under every compression, and memory; writes end-to-end.md.") { smoke, compress, clients, rounds, warmUp, measured, speedOnly, output };
 all.SetAction(async (args, cancellation) =>
 {
     var options = args.GetValue(smoke) ? RunOptions.Smoke : RunOptions.Full;
     if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
+    if (args.GetValue(warmUp) is { } before) options = options with { WarmUp = before };
+    if (args.GetValue(measured) is { } many) options = options with { Measured = many };
     var wanted = args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
     var results = await new BenchRun(options).RunAsync(wanted, args.GetValue(clients) ?? [], cancellation);
     IReadOnlyList<MemoryResult> memory = args.GetValue(speedOnly) ? [] : await MemoryRun.RunAsync(options, cancellation);

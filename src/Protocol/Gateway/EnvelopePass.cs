@@ -1,55 +1,55 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Guildhall.Protocol;
 
 /// <summary>One pass of <see cref="FrameScanner"/> over one frame.</summary>
-internal ref struct EnvelopePass
+internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet needed)
 {
     private const int MaxNameBytes = 256;
 
-    private readonly GatewayEventSet _needed;
-    private readonly ReadOnlySpan<byte> _frame;
-    private Utf8JsonReader _reader;
+    /// <summary>Room for marks up to the colon before <c>d</c>: what nobody needs is not looked at further.</summary>
+    private const int BeforeData = JsonMarks.PerBlock + 6;
+
+    private readonly GatewayEventSet _needed = needed;
+    private readonly ReadOnlySpan<byte> _frame = frame;
     private GuildCandidates _guild;
     private bool _hasOpcode;
     private bool _hasName;
     private bool _hasSequence;
     private bool _hasData;
 
-    public EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet needed)
-    {
-        _frame = frame;
-        _needed = needed;
-        _reader = new Utf8JsonReader(frame);
-    }
-
     public FrameFault Run(ref ScannedFrame scanned)
     {
-        if (!_reader.Read()) return FrameFault.NotJson;
-        if (_reader.TokenType != JsonTokenType.StartObject) return FrameFault.NotAnObject;
-
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        if (!IsObject()) return FrameFault.NotAnObject;
+        var walk = new JsonWalk(_frame, 0, stackalloc int[BeforeData]);
+        while (walk.MoveNext())
         {
             var fault = FrameFault.None;
-            if (_reader.ValueTextEquals("op"u8)) fault = ReadOpcode(ref scanned);
-            else if (_reader.ValueTextEquals("s"u8)) fault = ReadSequence(ref scanned);
-            else if (_reader.ValueTextEquals("t"u8)) fault = ReadName(ref scanned);
-            else if (_reader.ValueTextEquals("d"u8))
+            if (walk.IsNamed("op"u8)) fault = ReadOpcode(walk.Value, ref scanned);
+            else if (walk.IsNamed("s"u8)) fault = ReadSequence(walk.Value, ref scanned);
+            else if (walk.IsNamed("t"u8)) fault = ReadName(walk.Start, walk.End, ref scanned);
+            else if (walk.IsNamed("d"u8))
             {
                 if (NobodyNeeds(scanned)) return Stop(ref scanned);
-                ReadData(ref scanned);
-            }
-            else
-            {
-                _reader.Read();
-                _reader.Skip();
+                var start = walk.Start;
+                if (walk.First == (byte)'{') walk.Leave(CollectGuild(start));
+                scanned.Data = start..walk.End;
+                _hasData = true;
             }
 
             if (fault != FrameFault.None) return fault;
         }
 
-        _reader.Read(); // throws on anything but white space after the object
-        return Finish(ref scanned);
+        return walk.IsLast ? Finish(ref scanned) : FrameFault.NotJson;
+    }
+
+    private readonly bool IsObject()
+    {
+        if (_frame.Length > 0 && _frame[0] == (byte)'{') return true;
+        var reader = new Utf8JsonReader(_frame);
+        reader.Read();
+        return reader.TokenType == JsonTokenType.StartObject;
     }
 
     private readonly bool NobodyNeeds(in ScannedFrame scanned) => _hasOpcode && _hasName && _hasSequence
@@ -73,52 +73,51 @@ internal ref struct EnvelopePass
         return FrameFault.None;
     }
 
-    private FrameFault ReadOpcode(ref ScannedFrame scanned)
+    private FrameFault ReadOpcode(scoped ReadOnlySpan<byte> value, ref ScannedFrame scanned)
     {
-        _reader.Read();
-        if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetByte(out var opcode)) return FrameFault.Opcode;
+        if (!Utf8Parser.TryParse(value, out byte opcode, out var used) || used != value.Length) return FrameFault.Opcode;
         scanned.Opcode = (GatewayOpcode)opcode;
         _hasOpcode = true;
         return FrameFault.None;
     }
 
-    private FrameFault ReadSequence(ref ScannedFrame scanned)
+    private FrameFault ReadSequence(scoped ReadOnlySpan<byte> value, ref ScannedFrame scanned)
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.Null) return FrameFault.None;
-        if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt64(out var sequence) || sequence <= 0) return FrameFault.Sequence;
+        if (value.SequenceEqual("null"u8)) return FrameFault.None;
+        if (!Utf8Parser.TryParse(value, out long sequence, out var used) || used != value.Length || sequence <= 0) return FrameFault.Sequence;
         scanned.Sequence = sequence;
         _hasSequence = true;
         return FrameFault.None;
     }
 
-    private FrameFault ReadName(ref ScannedFrame scanned)
+    private FrameFault ReadName(int start, int end, ref ScannedFrame scanned)
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.Null) return FrameFault.None;
-        if (_reader.TokenType != JsonTokenType.String || _reader.ValueSpan.Length is 0 or > MaxNameBytes) return FrameFault.Name;
-        if (!System.Text.Ascii.IsValid(_reader.ValueSpan)) return FrameFault.Name;
-        var start = (int)_reader.TokenStartIndex + 1;
-        scanned.Name = start..(start + _reader.ValueSpan.Length);
-        scanned.Event = _reader.ValueIsEscaped ? ParseEscaped() : GatewayEvents.Parse(_reader.ValueSpan);
+        var quoted = _frame[start..end];
+        if (quoted.SequenceEqual("null"u8)) return FrameFault.None;
+        if (quoted[0] != (byte)'"') return FrameFault.Name;
+        var name = quoted[1..^1];
+        if (name.Length is 0 or > MaxNameBytes || !System.Text.Ascii.IsValid(name)) return FrameFault.Name;
+        scanned.Name = (start + 1)..(end - 1);
+        scanned.Event = GatewayEvents.Parse(name);
+        if (scanned.Event == GatewayEvent.Unknown) scanned.Event = ParseStrictly(quoted);
         _hasName = true;
         return FrameFault.None;
     }
 
-    private readonly GatewayEvent ParseEscaped()
+    /// <summary>A name that is not known as it stands: it may have escapes, or be no text.</summary>
+    private static GatewayEvent ParseStrictly(ReadOnlySpan<byte> quoted)
     {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
         Span<byte> name = stackalloc byte[MaxNameBytes];
-        return GatewayEvents.Parse(name[.._reader.CopyString(name)]);
+        return GatewayEvents.Parse(name[..reader.CopyString(name)]);
     }
 
-    private void ReadData(ref ScannedFrame scanned)
+    private int CollectGuild(int start)
     {
-        _reader.Read();
-        var start = (int)_reader.TokenStartIndex;
         _guild = default;
-        if (_reader.TokenType == JsonTokenType.StartObject) _guild.Collect(ref _reader);
-        else _reader.Skip();
-        scanned.Data = start..(int)_reader.BytesConsumed;
-        _hasData = true;
+        var data = new JsonWalk(_frame, start, stackalloc int[JsonWalk.Marks]);
+        _guild.Collect(ref data);
+        return data.End;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Guildhall.Protocol;
@@ -12,17 +13,16 @@ internal struct GuildCandidates
     private Candidate _guildId;
     private Candidate _metaGuildId;
 
-    /// <summary>Reads the object the reader stands on, to its end.</summary>
-    public void Collect(ref Utf8JsonReader reader)
+    /// <summary>Reads an object to its end.</summary>
+    public void Collect(ref JsonWalk data)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (data.MoveNext())
         {
             // by length first: few keys of a message get as far as a comparison
-            if (reader.ValueSpan.Length is not (2 or 4 or 8) && !reader.ValueIsEscaped) reader.Skip();
-            else if (reader.ValueTextEquals("guild_id"u8)) _guildId = Candidate.Read(ref reader);
-            else if (reader.ValueTextEquals("id"u8)) _id = Candidate.Read(ref reader);
-            else if (reader.ValueTextEquals("meta"u8)) CollectMeta(ref reader);
-            else reader.Skip();
+            if (data.Name.Length is not (2 or 4 or 8) && !data.IsNameEscaped) continue;
+            if (data.IsNamed("guild_id"u8)) _guildId = Candidate.Read(data.Value);
+            else if (data.IsNamed("id"u8)) _id = Candidate.Read(data.Value);
+            else if (data.IsNamed("meta"u8)) CollectMeta(data.Value);
         }
     }
 
@@ -40,46 +40,32 @@ internal struct GuildCandidates
         return !candidate.IsBad;
     }
 
-    private void CollectMeta(ref Utf8JsonReader reader)
+    private void CollectMeta(ReadOnlySpan<byte> value)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (value[0] != (byte)'{') return;
+        var meta = new JsonWalk(value, 0, stackalloc int[JsonWalk.Marks]);
+        while (meta.MoveNext())
         {
-            reader.Skip();
-            return;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("guild_id"u8)) _metaGuildId = Candidate.Read(ref reader);
-            else reader.Skip();
+            if (meta.IsNamed("guild_id"u8)) _metaGuildId = Candidate.Read(meta.Value);
         }
     }
 
     private readonly record struct Candidate(ulong Value, bool IsBad)
     {
-        public static Candidate Read(ref Utf8JsonReader reader)
+        public static Candidate Read(ReadOnlySpan<byte> value) => value[0] switch
         {
-            reader.Read();
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.Null:
-                    return default;
-                case JsonTokenType.Number:
-                    return reader.TryGetUInt64(out var number) ? new(number, false) : new(0, true);
-                case JsonTokenType.String:
-                    return Parse(ref reader);
-                default:
-                    reader.Skip();
-                    return new(0, true);
-            }
-        }
+            (byte)'"' => Parse(value),
+            (byte)'n' => default,
+            _ => Utf8Parser.TryParse(value, out ulong number, out var used) && used == value.Length ? new(number, false) : new(0, true),
+        };
 
-        private static Candidate Parse(ref Utf8JsonReader reader)
+        private static Candidate Parse(ReadOnlySpan<byte> quoted)
         {
+            if (Snowflake.TryParse(quoted[1..^1], out var id)) return new(id, false);
             const int longest = 20 * 6; // 20 digits, each as \u0031
-            if (reader.ValueSpan.Length > longest) return new(0, true);
-            if (!reader.ValueIsEscaped) return Snowflake.TryParse(reader.ValueSpan, out var id) ? new(id, false) : new(0, true);
+            if (quoted.Length > longest + 2 || !quoted.Contains((byte)'\\')) return new(0, true);
+            var reader = new Utf8JsonReader(quoted);
+            reader.Read();
             Span<byte> digits = stackalloc byte[longest];
             return Snowflake.TryParse(digits[..reader.CopyString(digits)], out var unescaped) ? new(unescaped, false) : new(0, true);
         }

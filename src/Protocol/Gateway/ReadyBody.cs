@@ -34,8 +34,8 @@ public sealed record ReadyBody(SessionId Session, string ResumeUrl, UserId Bot, 
         {
             if (reader.ValueTextEquals("session_id"u8)) session = ReadText(ref reader);
             else if (reader.ValueTextEquals("resume_gateway_url"u8)) url = ReadText(ref reader) ?? "";
-            else if (reader.ValueTextEquals("user"u8)) bot = ReadIdOf(ref reader);
-            else if (reader.ValueTextEquals("guilds"u8)) ReadGuilds(ref reader, guilds);
+            else if (reader.ValueTextEquals("user"u8)) bot = ReadIdOf(ref reader, data);
+            else if (reader.ValueTextEquals("guilds"u8)) ReadGuilds(ref reader, data, guilds);
             else reader.Skip();
         }
 
@@ -50,7 +50,7 @@ public sealed record ReadyBody(SessionId Session, string ResumeUrl, UserId Bot, 
         return null;
     }
 
-    private static void ReadGuilds(ref Utf8JsonReader reader, List<GuildId> guilds)
+    private static void ReadGuilds(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, List<GuildId> guilds)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -61,27 +61,25 @@ public sealed record ReadyBody(SessionId Session, string ResumeUrl, UserId Bot, 
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var id = IdOf(ref reader);
+            var id = IdOf(ref reader, data);
             if (id != 0) guilds.Add(new GuildId(id));
         }
     }
 
-    private static ulong ReadIdOf(ref Utf8JsonReader reader)
+    private static ulong ReadIdOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
     {
         reader.Read();
-        return IdOf(ref reader);
+        return IdOf(ref reader, data);
     }
 
-    private static ulong IdOf(ref Utf8JsonReader reader)
+    private static ulong IdOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return 0;
-        }
-
+        var (isObject, start) = (reader.TokenType == JsonTokenType.StartObject, (int)reader.TokenStartIndex);
+        reader.Skip();
+        if (!isObject) return 0;
         var candidates = default(GuildCandidates);
-        candidates.Collect(ref reader);
+        var walk = new JsonWalk(data, start, stackalloc int[JsonWalk.Marks]);
+        candidates.Collect(ref walk);
         return candidates.TryGet(GuildIdAt.Id, out var id) ? id : 0;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Guildhall.Protocol;
 
 /// <summary>The keys that <see cref="ChatMessageReader"/> knows. Source: resources/message.mdx, resources/user.mdx, resources/guild.mdx.</summary>
@@ -26,13 +24,13 @@ internal static class ChatMessageKeys
 {
     private const int Longest = 17;
 
-    /// <summary>The key the reader stands on.</summary>
-    public static ChatMessageKey Of(ref Utf8JsonReader reader)
+    /// <summary>The key at which a walk stands.</summary>
+    public static ChatMessageKey Of(in JsonWalk walk)
     {
-        if (!reader.ValueIsEscaped) return Of(reader.ValueSpan);
-        if (reader.ValueSpan.Length > Longest * 6) return ChatMessageKey.Other; // each character as \u0031
+        if (!walk.IsNameEscaped) return Of(walk.Name);
+        if (walk.Name.Length > Longest * 6) return ChatMessageKey.Other; // each character as \u0031
         Span<byte> name = stackalloc byte[Longest * 6];
-        return Of(name[..reader.CopyString(name)]);
+        return Of(name[..walk.NameReader().CopyString(name)]);
     }
 
     private static ChatMessageKey Of(ReadOnlySpan<byte> name)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Guildhall.Protocol;
@@ -8,26 +9,24 @@ internal static class ChatMessageReader
     public static ChatMessage Read(ReadOnlySpan<byte> d)
     {
         var fields = default(Fields);
-        var reader = new Utf8JsonReader(d);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw Malformed("$");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var walk = new JsonWalk(d, 0, stackalloc int[JsonWalk.Marks]);
+        while (walk.MoveNext())
         {
-            switch (ChatMessageKeys.Of(ref reader))
+            switch (ChatMessageKeys.Of(walk))
             {
-                case ChatMessageKey.Id: fields.Id = Id(ref reader, "$.id"); break;
-                case ChatMessageKey.ChannelId: fields.Channel = Id(ref reader, "$.channel_id"); break;
-                case ChatMessageKey.GuildId: fields.Guild = Id(ref reader, "$.guild_id"); break;
-                case ChatMessageKey.Content: fields.Content = Content(ref reader); break;
-                case ChatMessageKey.Type: fields.Type = Type(ref reader); break;
-                case ChatMessageKey.Author: Author(ref reader, ref fields); break;
-                case ChatMessageKey.Member: Member(ref reader, ref fields); break;
-                case ChatMessageKey.MessageReference: Reference(ref reader, ref fields); break;
-                case ChatMessageKey.WebhookId: fields.IsWebhook = Id(ref reader, "$.webhook_id") != 0; break;
-                default: Skip(ref reader); break;
+                case ChatMessageKey.Id: fields.Id = Id(walk.Value, "$.id"); break;
+                case ChatMessageKey.ChannelId: fields.Channel = Id(walk.Value, "$.channel_id"); break;
+                case ChatMessageKey.GuildId: fields.Guild = Id(walk.Value, "$.guild_id"); break;
+                case ChatMessageKey.Content: fields.Content = Content(walk.Value); break;
+                case ChatMessageKey.Type: fields.Type = Number(walk.Value, "$.type"); break;
+                case ChatMessageKey.Author when IsThere(walk, "$.author"): Author(d, walk.Start, ref fields); break;
+                case ChatMessageKey.Member when IsThere(walk, "$.member"): Member(d, walk.Start, ref fields); break;
+                case ChatMessageKey.MessageReference when IsThere(walk, "$.message_reference"): Reference(d, walk.Start, ref fields); break;
+                case ChatMessageKey.WebhookId: fields.IsWebhook = Id(walk.Value, "$.webhook_id") != 0; break;
             }
         }
 
-        while (reader.Read()) throw Malformed("$");
+        if (!walk.IsLast) throw Malformed("$");
         return new ChatMessage
         {
             Id = new MessageId(fields.Id),
@@ -42,108 +41,82 @@ internal static class ChatMessageReader
         };
     }
 
-    private static void Author(ref Utf8JsonReader reader, ref Fields fields)
+    private static void Author(ReadOnlySpan<byte> d, int start, ref Fields fields)
     {
-        if (!Enter(ref reader, "$.author")) return;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.Marks]);
+        while (walk.MoveNext())
         {
-            switch (ChatMessageKeys.Of(ref reader))
+            switch (ChatMessageKeys.Of(walk))
             {
-                case ChatMessageKey.Id: fields.Author = Id(ref reader, "$.author.id"); break;
-                case ChatMessageKey.Username: fields.Username = Token(ref reader, "$.author.username"); break;
-                case ChatMessageKey.GlobalName: fields.GlobalName = Token(ref reader, "$.author.global_name"); break;
-                case ChatMessageKey.Bot: fields.IsBot = reader.Read() && reader.TokenType == JsonTokenType.True; break;
-                default: Skip(ref reader); break;
+                case ChatMessageKey.Id: fields.Author = Id(walk.Value, "$.author.id"); break;
+                case ChatMessageKey.Username: fields.Username = Token(ref walk, "$.author.username"); break;
+                case ChatMessageKey.GlobalName: fields.GlobalName = Token(ref walk, "$.author.global_name"); break;
+                case ChatMessageKey.Bot: fields.IsBot = walk.Value.SequenceEqual("true"u8); break;
             }
         }
     }
 
-    private static void Member(ref Utf8JsonReader reader, ref Fields fields)
+    private static void Member(ReadOnlySpan<byte> d, int start, ref Fields fields)
     {
-        if (!Enter(ref reader, "$.member")) return;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.Marks]);
+        while (walk.MoveNext())
         {
-            if (ChatMessageKeys.Of(ref reader) == ChatMessageKey.Nick) fields.Nick = Token(ref reader, "$.member.nick");
-            else Skip(ref reader);
+            if (ChatMessageKeys.Of(walk) == ChatMessageKey.Nick) fields.Nick = Token(ref walk, "$.member.nick");
         }
     }
 
-    private static void Reference(ref Utf8JsonReader reader, ref Fields fields)
+    private static void Reference(ReadOnlySpan<byte> d, int start, ref Fields fields)
     {
-        if (!Enter(ref reader, "$.message_reference")) return;
+        var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.Marks]);
         var reply = 0UL;
         var isReply = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (walk.MoveNext())
         {
-            if (reader.ValueTextEquals("message_id"u8)) reply = Id(ref reader, "$.message_reference.message_id");
-            else if (reader.ValueTextEquals("type"u8)) isReply = Type(ref reader) == (int)MessageReferenceType.Default;
-            else Skip(ref reader);
+            if (walk.IsNamed("message_id"u8)) reply = Id(walk.Value, "$.message_reference.message_id");
+            else if (walk.IsNamed("type"u8)) isReply = Number(walk.Value, "$.message_reference.type") == (int)MessageReferenceType.Default;
         }
 
-        if (isReply) fields.Reference = reply;
-    }
+        if (isReply) fields.Reference = reply;    }
 
-    private static bool Enter(ref Utf8JsonReader reader, string path)
+    private static bool IsThere(in JsonWalk walk, string path) => walk.First switch
     {
-        reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.StartObject => true,
-            JsonTokenType.Null => false,
-            _ => throw Malformed(path),
-        };
-    }
+        (byte)'{' => true,
+        (byte)'n' => false,
+        _ => throw Malformed(path),
+    };
 
-    private static void Skip(ref Utf8JsonReader reader)
+    private static ulong Id(ReadOnlySpan<byte> value, string path) => value[0] switch
     {
-        reader.Read();
-        reader.Skip();
-    }
+        (byte)'"' when Snowflake.TryParse(value[1..^1], out var id) => id,
+        (byte)'n' => 0,
+        _ when Snowflake.TryParse(value, out var id) => id,
+        _ => throw Malformed(path),
+    };
 
-    private static ulong Id(ref Utf8JsonReader reader, string path)
-    {
-        reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.String when Snowflake.TryParse(reader.ValueSpan, out var id) => id,
-            JsonTokenType.Number when reader.TryGetUInt64(out var id) => id,
-            JsonTokenType.Null => 0,
-            _ => throw Malformed(path),
-        };
-    }
+    private static int Number(ReadOnlySpan<byte> value, string path) =>
+        Utf8Parser.TryParse(value, out int number, out var used) && used == value.Length ? number : throw Malformed(path);
 
-    private static int Type(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var type) ? type : throw Malformed("$.type");
-
-    private static string Content(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String) throw Malformed("$.content");
-        return Text(ref reader, "$.content");
-    }
+    private static string Content(ReadOnlySpan<byte> value) => value[0] == (byte)'"' ? Text(value, "$.content") : throw Malformed("$.content");
 
     /// <summary>Where a text stands, quotes included; the keys come in any order, so only the name that is shown becomes a string.</summary>
-    private static Range Token(ref Utf8JsonReader reader, string path)
+    private static Range Token(ref JsonWalk walk, string path) => walk.First switch
     {
-        reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.String => (int)reader.TokenStartIndex..(int)reader.BytesConsumed,
-            JsonTokenType.Null => default,
-            _ => throw Malformed(path),
-        };
-    }
+        (byte)'"' => walk.Start..walk.End,
+        (byte)'n' => default,
+        _ => throw Malformed(path),
+    };
 
     private static string? Name(ReadOnlySpan<byte> d, Range token)
     {
         if (token.End.Value == 0) return null;
-        var reader = new Utf8JsonReader(d[token]);
-        reader.Read();
-        return reader.ValueIsEscaped ? Text(ref reader, "$.author") : NameCache.Get(reader.ValueSpan) ?? Text(ref reader, "$.author");
+        var quoted = d[token];
+        return (quoted.Contains((byte)'\\') ? null : NameCache.Get(quoted[1..^1])) ?? Text(quoted, "$.author");
     }
 
-    private static string Text(ref Utf8JsonReader reader, string path)
+    private static string Text(ReadOnlySpan<byte> quoted, string path)
     {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
         try
         {
             return reader.GetString()!;

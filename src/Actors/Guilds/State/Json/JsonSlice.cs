@@ -49,6 +49,18 @@ internal readonly ref struct JsonSlice
         return new JsonSlice(source[start..(int)reader.BytesConsumed], offset + start, kind);
     }
 
+    /// <summary>A value of this object, whose place another has found.</summary>
+    public JsonSlice At(int start, int end) => new(Raw[start..end], Offset + start, Raw[start] switch
+    {
+        (byte)'{' => JsonTokenType.StartObject,
+        (byte)'[' => JsonTokenType.StartArray,
+        (byte)'"' => JsonTokenType.String,
+        (byte)'t' => JsonTokenType.True,
+        (byte)'f' => JsonTokenType.False,
+        (byte)'n' => JsonTokenType.Null,
+        _ => JsonTokenType.Number,
+    });
+
     /// <summary>A property of this object; one that is not there is not present.</summary>
     public JsonSlice this[ReadOnlySpan<byte> name]
     {

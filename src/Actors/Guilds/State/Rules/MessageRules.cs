@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
 
@@ -15,22 +16,18 @@ internal static class MessageRules
     {
         JsonSlice id = default, channel = default, author = default, member = default;
         var wanted = change.State.Policy.Learning != MemberLearning.Never;
-        var reader = new Utf8JsonReader(d.Raw);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var walk = new JsonWalk(d.Raw, 0, stackalloc int[JsonWalk.Marks]);
+        while (walk.MoveNext())
         {
-            var key = KeyOf(reader.ValueSpan);
-            reader.Read();
-            switch (key)
+            switch (KeyOf(walk.Name))
             {
-                case Key.Id: id = JsonSlice.At(ref reader, d.Raw, d.Offset); break;
-                case Key.Channel: channel = JsonSlice.At(ref reader, d.Raw, d.Offset); break;
-                case Key.Member: member = JsonSlice.At(ref reader, d.Raw, d.Offset); break;
+                case Key.Id: id = d.At(walk.Start, walk.End); break;
+                case Key.Channel: channel = d.At(walk.Start, walk.End); break;
+                case Key.Member: member = d.At(walk.Start, walk.End); break;
                 case Key.Author when wanted:
-                    author = JsonSlice.At(ref reader, d.Raw, d.Offset);
+                    author = d.At(walk.Start, walk.End);
                     wanted = IsLearned(change, author);
                     break;
-                default: reader.Skip(); break;
             }
 
             if (id.IsPresent && channel.IsPresent && (!wanted || (author.IsPresent && member.IsPresent))) break;
@@ -82,9 +79,23 @@ internal static class MessageRules
     private static bool IsLearned(GuildChange change, JsonSlice person) => change.State.Policy.Learning switch
     {
         MemberLearning.Always => person.HasValue,
-        MemberLearning.Unknown => person.HasValue && !change.Tables.Members.Records.Contains(person.NeedId("id"u8)),
+        MemberLearning.Unknown => person.HasValue && !change.Tables.Members.Records.Contains(IdOf(person)),
         _ => false,
     };
+
+    private static ulong IdOf(JsonSlice person)
+    {
+        if (person.Kind == JsonTokenType.StartObject)
+        {
+            var walk = new JsonWalk(person.Raw, 0, stackalloc int[JsonWalk.Marks]);
+            while (walk.MoveNext())
+            {
+                if (walk.Name.SequenceEqual("id"u8)) return person.At(walk.Start, walk.End).Id();
+            }
+        }
+
+        return person.NeedId("id"u8);
+    }
 
     private static void Learn(GuildChange change, JsonSlice person, JsonSlice member)
     {
