@@ -38,11 +38,13 @@ internal static class NodeWiring
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
+                system.ActorOf(Props.Create(() => new NodeAgeKeeper(parts.Ages)), "node-ages");
                 system.ActorOf(Props.Create(() => new PromptCoordinators()), "prompt-coordinators");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
                 var fleet = registry.Get<FleetActor>();
                 var pokes = options.SeedNodes.Count == 0 ? options.Fleet with { SettleTime = TimeSpan.Zero } : options.Fleet; // nobody to wait for
                 var node = system.ActorOf(Props.Create(() => new FleetNodeActor(pokes, fleet, plan => StartRegion(system, registry, parts, plan), options.Journal)), FleetNodeActor.Name);
+                registry.Register<FleetNodeActor>(node);
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
                     () => node.Ask<Akka.Done>(new FleetNodeActor.StopPoking(), TimeSpan.FromSeconds(3)));
             })
@@ -55,13 +57,14 @@ internal static class NodeWiring
     }
 
     // All regions of a node shut down in one phase, at once: handlers that are still at work would wait in vain for calls whose buckets are
-    // gone. So the gateway's region goes earlier, while everything that its guilds need is there.
-    private static void DrainBeforeOthers(ActorSystem system, IActorRef gateways, DiscordRegion region) =>
+    // gone. So the gateway's region goes earlier, while everything that its guilds need is there. And the node stays until its shards have
+    // arrived elsewhere: if it is the oldest, who gives them their places, its successor would take half a second to begin.
+    private static void DrainBeforeOthers(ActorSystem system, IActorRef gateways, DiscordRegion region, IActorRef fleetNode) =>
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, $"drain-{region.TypeName}", async () =>
         {
             gateways.Tell(GracefulShutdown.Instance);
             await gateways.WatchAsync().ConfigureAwait(false);
-            return Akka.Done.Instance;
+            return await fleetNode.Ask<Akka.Done>(new FleetNodeActor.AwaitArrivals()).ConfigureAwait(false);
         });
 
     private static IActorRef StartRegion(ActorSystem system, IActorRegistry registry, NodeParts parts, FleetMessages.Plan plan)
@@ -81,9 +84,9 @@ internal static class NodeWiring
             entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
             ClusterShardingSettings.Create(system),
             region,
-            new FairShareStrategy(),
+            new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());
-        DrainBeforeOthers(system, self, region);
+        DrainBeforeOthers(system, self, region, registry.Get<FleetNodeActor>());
         return self;
 
         Props GatewayProps(Protocol.ShardId shard) => GatewayShardActor.SupervisedProps(
