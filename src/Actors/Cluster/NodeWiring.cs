@@ -86,21 +86,24 @@ internal static class NodeWiring
             region,
             new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());
+        if (options.SeedNodes.Count > 0) system.ActorOf(Props.Create(() => new GatewayWarmUp(OptionsOf(new Protocol.ShardId(0, plan.ShardCount)), parts.Time)), "gateway-warm-up");
         DrainBeforeOthers(system, self, region, registry.Get<FleetNodeActor>());
         return self;
 
+        GatewayShardOptions OptionsOf(Protocol.ShardId shard) => new()
+        {
+            Shard = shard,
+            Token = options.Token,
+            Intents = parts.Intents,
+            Url = plan.GatewayUrl,
+            Owner = AkkaCluster.Get(system).SelfUniqueAddress.ToString(),
+            Bot = plan.Bot,
+            Needs = needs,
+            Compression = options.Compression,
+        };
+
         Props GatewayProps(Protocol.ShardId shard) => GatewayShardActor.SupervisedProps(
-            new GatewayShardOptions
-            {
-                Shard = shard,
-                Token = options.Token,
-                Intents = parts.Intents,
-                Url = plan.GatewayUrl,
-                Owner = AkkaCluster.Get(system).SelfUniqueAddress.ToString(),
-                Bot = plan.Bot,
-                Needs = needs,
-                Compression = options.Compression,
-            },
+            OptionsOf(shard),
             new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, HasSuccessor = HasSuccessor, Journal = options.Journal, Time = parts.Time });
 
         bool HasSuccessor()
