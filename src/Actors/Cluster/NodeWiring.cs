@@ -86,7 +86,8 @@ internal static class NodeWiring
             region,
             new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());
-        if (options.SeedNodes.Count > 0) system.ActorOf(Props.Create(() => new GatewayWarmUp(OptionsOf(new Protocol.ShardId(0, plan.ShardCount)), parts.Time)), "gateway-warm-up");
+        var first = OptionsOf(new Protocol.ShardId(0, plan.ShardCount));
+        if (options.SeedNodes.Count > 0) system.ActorOf(Props.Create(() => new GatewayWarmUp(first, parts.Time)), "gateway-warm-up");
         DrainBeforeOthers(system, self, region, registry.Get<FleetNodeActor>());
         return self;
 
