@@ -38,6 +38,7 @@ internal static class NodeWiring
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
+                system.ActorOf(Props.Create(() => new Admission(parts.Alarms, parts.Time)), "admission");
                 system.ActorOf(Props.Create(() => new NodeAgeKeeper(parts.Ages)), "node-ages");
                 system.ActorOf(Props.Create(() => new PromptCoordinators()), "prompt-coordinators");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
