@@ -7,8 +7,8 @@ using Guildhall.Bench.Rest.Server;
 
 // dotnet run -c Release --project bench/Rest -- all        every run, about 30 minutes; writes bench/results/rest.md
 ThreadPool.SetMinThreads(100, 100);
-var work = new ServerPlan { MinWorkMs = 5, MaxWorkMs = 300 };
-var way = new ServerPlan { MinUpMs = 3, MaxUpMs = 150, MinWorkMs = 2, MaxWorkMs = 150 };
+var work = new ServerPlan { MinWorkMs = 5, MaxWorkMs = 300, SharedPerMille = 1 };
+var way = new ServerPlan { MinUpMs = 3, MaxUpMs = 150, MinWorkMs = 2, MaxWorkMs = 150, SharedPerMille = 1 };
 (string Name, string About, Func<int?, Task<Section>> Run)[] runs =
 [
     (OptimumRun.Name, "200 calls over 10 channels on one node.", _ => OptimumRun.RunAsync()),
