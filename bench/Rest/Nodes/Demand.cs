@@ -12,8 +12,6 @@ namespace Guildhall.Bench.Rest.Nodes;
 internal sealed record Demand(double PerSecond, int Channels, double HotShare, string Name)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
-    private static readonly RestCallOptions Patient = new() { Deadline = TimeSpan.FromHours(1) };
-
     private int _ok;
     private int _unknown;
     private int _failed;
@@ -47,7 +45,7 @@ internal sealed record Demand(double PerSecond, int Channels, double HotShare, s
 
     private async Task SendAsync(DiscordRest rest, ulong channel, string content, CancellationToken stop)
     {
-        var result = await rest.CreateMessageAsync(new ChannelId(channel), content, Patient, stop);
+        var result = await rest.CreateMessageAsync(new ChannelId(channel), content, cancellation: stop);
         if (result.IsSuccess) Interlocked.Increment(ref _ok);
         else if (result.Error is RestError.Unknown) Interlocked.Increment(ref _unknown);
         else if (result.Error is not RestError.Cancelled) Interlocked.Increment(ref _failed);

@@ -75,6 +75,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
             Figures.Plain("leanest second", $"{report.LeanestSecond:N0} calls"),
             Figures.None("429s of a channel", report.BucketRefusals),
             Figures.None("429s of the global limit", report.GlobalRefusals),
+            Figures.Plain("429s of limits shared with others (one in a thousand calls meets one)", $"{report.SharedRefusals:N0}"),
             Figures.None("doubled messages", report.Doubled),
             Figures.Plain("node a's calls", $"{outcomes.Ok:N0} done, {outcomes.Unknown:N0} unknown, {outcomes.Failed:N0} failed"),
         };

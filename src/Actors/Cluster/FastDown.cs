@@ -23,7 +23,11 @@ internal sealed class FastDown : UntypedActor
     private readonly HashSet<UniqueAddress> _checking = [];
     private readonly HashSet<UniqueAddress> _downed = [];
 
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(NodeSilent));
+    }
 
     protected override void OnReceive(object message)
     {
@@ -33,6 +37,9 @@ internal sealed class FastDown : UntypedActor
                 break;
             case AssociationEvent trouble:
                 Suspect(trouble.RemoteAddress);
+                break;
+            case NodeSilent silent:
+                Suspect(silent.Address);
                 break;
             case Verdict verdict:
                 Judge(verdict);
@@ -94,3 +101,9 @@ internal sealed class FastDown : UntypedActor
 
     private sealed record Verdict(UniqueAddress Who, bool IsDead);
 }
+
+/// <summary>
+/// On the event stream: a node that ought to have said something has not. Akka notices a closed connection only when it next writes to it; who
+/// expects word more often than that need not wait for it. Nothing but a look at the node's port follows.
+/// </summary>
+internal sealed record NodeSilent(Address Address);
