@@ -89,6 +89,8 @@ internal sealed class FastDown : UntypedActor
     private void Judge(Verdict verdict)
     {
         _checking.Remove(verdict.Who);
+        // Who is not let in yet may know others that do not know it: without them it would be a cluster of its own.
+        if (_cluster.SelfMember.Status is not (MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting)) return;
         _downed.RemoveWhere(gone => _cluster.State.Members.All(m => m.UniqueAddress != gone));
         if (!verdict.IsDead || _cluster.State.Members.All(m => m.UniqueAddress != verdict.Who) || !_downed.Add(verdict.Who)) return;
         _log.Warning("The node {0} is gone: its port refuses connections. Its shards are taken over.", verdict.Who.Address);
