@@ -7,8 +7,8 @@ using Guildhall.Bench.Rest.Server;
 
 // dotnet run -c Release --project bench/Rest -- all        every run, about 30 minutes; writes bench/results/rest.md
 ThreadPool.SetMinThreads(100, 100);
-var work = new ServerPlan { MinWorkMs = 5, MaxWorkMs = 300 };
-var way = new ServerPlan { MinUpMs = 3, MaxUpMs = 150, MinWorkMs = 2, MaxWorkMs = 150 };
+var work = new ServerPlan { MinWorkMs = 5, MaxWorkMs = 300, SharedPerMille = 1 };
+var way = new ServerPlan { MinUpMs = 3, MaxUpMs = 150, MinWorkMs = 2, MaxWorkMs = 150, SharedPerMille = 1 };
 (string Name, string About, Func<int?, Task<Section>> Run)[] runs =
 [
     (OptimumRun.Name, "200 calls over 10 channels on one node.", _ => OptimumRun.RunAsync()),
@@ -28,7 +28,7 @@ node.SetAction(args => args.GetValue(texts) is [var name, var api, var seed, var
     ? ChildNode.RunAsync(api, seed, new Demand(Number(rate), (int)Number(channels), Number(hot), name))
     : throw new ArgumentException("node NAME API SEED RATE CHANNELS HOT"));
 var client = new Command("client", "The process whose CPU time is measured.") { texts };
-client.SetAction(async args => Console.WriteLine((await OverheadClient.RunAsync(args.GetValue(texts)![0], new Uri(args.GetValue(texts)![1]))).ToString(CultureInfo.InvariantCulture)));
+client.SetAction(async args => Console.WriteLine((await OverheadClient.RunAsync(args.GetValue(texts)![0], new Uri(args.GetValue(texts)![1]))).ToString()));
 
 var calls = new Option<int?>("--calls") { Description = "Ends a hot-cold run after fewer calls, for a first look." };
 var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };

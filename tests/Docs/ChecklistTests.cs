@@ -5,13 +5,14 @@ namespace Guildhall.Docs.Tests;
 /// <summary>A rule that names a test is checked by it only as long as there is such a test.</summary>
 public sealed partial class ChecklistTests
 {
-    [Fact]
-    public void Every_test_that_the_checklist_names_exists()
+    [Theory]
+    [InlineData("local-discord-checklist.md", "LocalDiscord.Tests", "Clients", "Host.Tests")]
+    [InlineData("rest-checklist.md", "Actors.Tests", "Clients", "Host.Tests")]
+    public void Every_test_that_a_checklist_names_exists(string page, params string[] suites)
     {
-        string[] suites = ["LocalDiscord.Tests", "Clients", "Host.Tests"];
         var tests = suites.SelectMany(suite => Directory.EnumerateFiles(Path.Combine(Page.Root, "tests", suite), "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => Declared().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
-        var named = Named().Matches(File.ReadAllText(Path.Combine(Page.Root, "docs", "local-discord-checklist.md"))).Select(match => match.Groups[1].Value).ToArray();
+        var named = Named().Matches(File.ReadAllText(Path.Combine(Page.Root, "docs", page))).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(tests));

@@ -12,14 +12,13 @@ namespace Guildhall.Bench.Rest.Nodes;
 internal sealed record Demand(double PerSecond, int Channels, double HotShare, string Name)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
-    private static readonly RestCallOptions Patient = new() { Deadline = TimeSpan.FromHours(1) };
-
     private int _ok;
     private int _unknown;
+    private int _late;
     private int _failed;
 
     /// <summary>Calls by outcome so far.</summary>
-    public Outcomes Outcomes => new(Volatile.Read(ref _ok), Volatile.Read(ref _unknown), Volatile.Read(ref _failed));
+    public Outcomes Outcomes => new(Volatile.Read(ref _ok), Volatile.Read(ref _unknown), Volatile.Read(ref _late), Volatile.Read(ref _failed));
 
     /// <summary>Asks until it is told to stop.</summary>
     public async Task RunAsync(DiscordRest rest, CancellationToken stop)
@@ -47,12 +46,17 @@ internal sealed record Demand(double PerSecond, int Channels, double HotShare, s
 
     private async Task SendAsync(DiscordRest rest, ulong channel, string content, CancellationToken stop)
     {
-        var result = await rest.CreateMessageAsync(new ChannelId(channel), content, Patient, stop);
+        var result = await rest.CreateMessageAsync(new ChannelId(channel), content, cancellation: stop);
         if (result.IsSuccess) Interlocked.Increment(ref _ok);
         else if (result.Error is RestError.Unknown) Interlocked.Increment(ref _unknown);
+        else if (result.Error is RestError.DeadlineExceeded) Interlocked.Increment(ref _late);
         else if (result.Error is not RestError.Cancelled) Interlocked.Increment(ref _failed);
     }
 }
 
 /// <summary>Calls by outcome.</summary>
-internal readonly record struct Outcomes(int Ok, int Unknown, int Failed);
+/// <param name="Ok">Answered.</param>
+/// <param name="Unknown">Perhaps done.</param>
+/// <param name="Late">Not done within the time that a call waits: more is asked for than is allowed.</param>
+/// <param name="Failed">Anything else.</param>
+internal readonly record struct Outcomes(int Ok, int Unknown, int Late, int Failed);

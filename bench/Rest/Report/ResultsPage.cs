@@ -22,7 +22,7 @@ internal static class ResultsPage
         section = section with
         {
             Command = $"dotnet run -c Release --project bench/Rest -- {section.Id}",
-            Machine = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}"),
+            Machine = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}"),
         };
         sections.Add(section);
         sections = [.. sections.OrderBy(other => order.ToList().IndexOf(other.Id))];

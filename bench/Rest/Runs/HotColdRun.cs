@@ -75,8 +75,9 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
             Figures.Plain("leanest second", $"{report.LeanestSecond:N0} calls"),
             Figures.None("429s of a channel", report.BucketRefusals),
             Figures.None("429s of the global limit", report.GlobalRefusals),
+            Figures.Plain("429s of limits shared with others (one in a thousand calls meets one)", $"{report.SharedRefusals:N0}"),
             Figures.None("doubled messages", report.Doubled),
-            Figures.Plain("node a's calls", $"{outcomes.Ok:N0} done, {outcomes.Unknown:N0} unknown, {outcomes.Failed:N0} failed"),
+            Figures.Plain("node a's calls", $"{outcomes.Ok:N0} done, {outcomes.Late:N0} given up after 60 s in the queue, {outcomes.Unknown:N0} unknown, {outcomes.Failed:N0} failed"),
         };
         if (kills.Count > 0)
         {
@@ -84,7 +85,7 @@ internal sealed record HotColdRun(string Name, string Title, ServerPlan Plan, in
             facts.Insert(2, Figures.Plain("calls missing after a kill, mean", $"{string.Join(", ", Missing(kills, timeline))}"));
         }
 
-        return new Section(Name, Title, Figures.Text($"Processes on loopback; demand {Demand:N0} a second, split 90/9/1 % over the nodes, {HotShare:P0} of it to the hot channel (5 in 5 s, as each of the {Cold} cold ones); the server takes {way}."), facts);
+        return new Section(Name, Title, Figures.Text($"Processes on loopback; demand {Demand:N0} a second, split 90/9/1 % over the nodes, {HotShare:P0} of it to the hot channel (5 in 5 s, as each of the {Cold} cold ones); a call waits 60 s at most, as it does by default; the server takes {way}."), facts);
     }
 
     /// <summary>Where in time the permitted calls go that are not made.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime;
 using System.Text;
 using Guildhall.Actors.Rest;
 using Guildhall.Bench.Rest.Nodes;
@@ -12,10 +14,14 @@ internal static class OverheadClient
     private const int AtOnce = 32;
     private const int Calls = 20_000;
 
-    // Until the JIT has done with the hottest code: what runs for weeks is not measured by its first seconds.
-    private const int WarmUp = 80_000;
+    // What runs for weeks is not measured while the JIT still replaces its code: it is warm when two rounds in a row had hardly anything compiled.
+    private const int MostWarmUp = 400_000;
+    private const int HardlyAnything = 25;
 
-    public static async Task<double> RunAsync(string kind, Uri api)
+    // Told too, so that nobody takes the figure for that of a process that has just been started.
+    private const int EarlyAfter = 60_000;
+
+    public static async Task<OverheadReading> RunAsync(string kind, Uri api)
     {
         if (kind == "bare")
         {
@@ -27,11 +33,24 @@ internal static class OverheadClient
         return await MeasureAsync(async (channel, number) => (await node.Discord.CreateMessageAsync(new ChannelId((ulong)channel), Content(number))).OrThrow());
     }
 
-    private static async Task<double> MeasureAsync(Func<int, int, Task> call)
+    private static async Task<OverheadReading> MeasureAsync(Func<int, int, Task> call)
     {
-        await AllAsync(call, 0, WarmUp);
+        var (done, early) = (0, 0.0);
+        for (var quiet = 0; quiet < 2 && done < MostWarmUp; done += Calls)
+        {
+            var compiled = JitInfo.GetCompiledMethodCount();
+            var rate = await RateAsync(call, done);
+            if (done == EarlyAfter) early = rate;
+            quiet = JitInfo.GetCompiledMethodCount() - compiled <= HardlyAnything ? quiet + 1 : 0;
+        }
+
+        return new OverheadReading(await RateAsync(call, done), early, done);
+    }
+
+    private static async Task<double> RateAsync(Func<int, int, Task> call, int from)
+    {
         var before = Process.GetCurrentProcess().TotalProcessorTime;
-        await AllAsync(call, WarmUp, Calls);
+        await AllAsync(call, from, Calls);
         return Calls / (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
     }
 
@@ -51,4 +70,20 @@ internal static class OverheadClient
     }
 
     private static string Content(int number) => $"message number {number}";
+}
+
+/// <summary>What the measured process found.</summary>
+/// <param name="Rate">Calls per CPU-second when warm.</param>
+/// <param name="Early">The same after 60,000 calls; 0 if it was warm by then.</param>
+/// <param name="WarmAfter">Calls made until it was warm.</param>
+internal readonly record struct OverheadReading(double Rate, double Early, int WarmAfter)
+{
+    /// <summary>As one line of text.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rate} {Early} {WarmAfter}");
+
+    /// <summary>Reads <see cref="ToString"/>'s form.</summary>
+    public static OverheadReading Parse(string line) =>
+        line.Split(' ') is [var rate, var early, var after]
+            ? new(double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(early, CultureInfo.InvariantCulture), int.Parse(after, CultureInfo.InvariantCulture))
+            : throw new FormatException($"Not a reading: {line}");
 }

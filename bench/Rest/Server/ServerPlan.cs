@@ -24,6 +24,9 @@ public sealed record ServerPlan
     /// <summary>Most of the same; ms.</summary>
     public int MaxWorkMs { get; init; }
 
+    /// <summary>Of a thousand messages so many meet a limit that others share with the bot: a 429 that no header foretells, for one second.</summary>
+    public int SharedPerMille { get; init; }
+
     /// <summary>Whether each message that is taken is told on the standard output at once.</summary>
     public bool Announce { get; init; }
 }
@@ -45,6 +48,9 @@ public sealed record ServerReport
 
     /// <summary>429s of the global limit: all could have been avoided by counting.</summary>
     public int GlobalRefusals { get; init; }
+
+    /// <summary>429s of limits shared with others: nothing foretells them, so they are no fault.</summary>
+    public int SharedRefusals { get; init; }
 
     /// <summary>Messages posted.</summary>
     public int Messages { get; init; }

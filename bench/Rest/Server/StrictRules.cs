@@ -6,8 +6,9 @@ namespace Guildhall.Bench.Rest.Server;
 /// <param name="Status">200 or 429.</param>
 /// <param name="IsGlobal">Whether a 429 is of the global limit.</param>
 /// <param name="Remaining">Left in the window.</param>
-/// <param name="ResetAfter">Time to the window's end; of a 429 the time to wait.</param>
-public readonly record struct Verdict(int Status, bool IsGlobal, int Remaining, TimeSpan ResetAfter);
+/// <param name="ResetAfter">Time to the window's end; of a 429 of the bot's own limits the time to wait.</param>
+/// <param name="SharedFor">How long a limit lasts that others share; null if none was met.</param>
+public readonly record struct Verdict(int Status, bool IsGlobal, int Remaining, TimeSpan ResetAfter, TimeSpan? SharedFor = null);
 
 /// <summary>Counts every call strictly: windows to the tick, the global limit over every sliding second. Not thread-safe.</summary>
 public sealed class StrictRules(ServerPlan plan)
@@ -17,11 +18,13 @@ public sealed class StrictRules(ServerPlan plan)
     private readonly Dictionary<(ulong Channel, string Nonce), ulong> _nonces = [];
     private readonly HashSet<string> _contents = [];
     private readonly List<TimeSpan> _accepted = [];
+    private readonly Random _random = new(17);
     private readonly SortedDictionary<string, int> _byNode = [];
     private int _hot;
     private int _interactions;
     private int _bucketRefusals;
     private int _globalRefusals;
+    private int _sharedRefusals;
     private int _messages;
     private int _doubled;
     private int _deduplicated;
@@ -47,6 +50,12 @@ public sealed class StrictRules(ServerPlan plan)
 
         _windows[channel] = (end, used + 1);
         _lastSecond.Enqueue(now);
+        if (_random.Next(1_000) < plan.SharedPerMille)
+        {
+            _sharedRefusals++; // after it was counted: such a call was made too
+            return new Verdict(429, false, plan.PerWindow - used - 1, end - now, TimeSpan.FromSeconds(1));
+        }
+
         _accepted.Add(now);
         _byNode[node] = _byNode.GetValueOrDefault(node) + 1;
         if (channel == 1) _hot++;
@@ -80,6 +89,7 @@ public sealed class StrictRules(ServerPlan plan)
         Interactions = _interactions,
         BucketRefusals = _bucketRefusals,
         GlobalRefusals = _globalRefusals,
+        SharedRefusals = _sharedRefusals,
         Messages = _messages,
         Doubled = _doubled,
         Deduplicated = _deduplicated,

@@ -101,9 +101,10 @@ internal static class StrictServer
 
         if (verdict.Status == 429)
         {
-            headers["X-RateLimit-Scope"] = verdict.IsGlobal ? "global" : "user";
-            headers.RetryAfter = Number(Math.Ceiling(after));
-            await http.Response.WriteAsync($$"""{"message":"limited","retry_after":{{Number(after)}},"global":{{(verdict.IsGlobal ? "true" : "false")}}}""");
+            headers["X-RateLimit-Scope"] = verdict.IsGlobal ? "global" : verdict.SharedFor is not null ? "shared" : "user";
+            var wait = verdict.SharedFor?.TotalSeconds ?? after;
+            headers.RetryAfter = Number(Math.Ceiling(wait));
+            await http.Response.WriteAsync($$"""{"message":"limited","retry_after":{{Number(wait)}},"global":{{(verdict.IsGlobal ? "true" : "false")}}}""");
             return;
         }
 

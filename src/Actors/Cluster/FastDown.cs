@@ -23,7 +23,11 @@ internal sealed class FastDown : UntypedActor
     private readonly HashSet<UniqueAddress> _checking = [];
     private readonly HashSet<UniqueAddress> _downed = [];
 
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(NodeSilent));
+    }
 
     protected override void OnReceive(object message)
     {
@@ -33,6 +37,9 @@ internal sealed class FastDown : UntypedActor
                 break;
             case AssociationEvent trouble:
                 Suspect(trouble.RemoteAddress);
+                break;
+            case NodeSilent silent:
+                Suspect(silent.Address);
                 break;
             case Verdict verdict:
                 Judge(verdict);
@@ -82,6 +89,8 @@ internal sealed class FastDown : UntypedActor
     private void Judge(Verdict verdict)
     {
         _checking.Remove(verdict.Who);
+        // Who is not let in yet may know others that do not know it: without them it would be a cluster of its own.
+        if (_cluster.SelfMember.Status is not (MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting)) return;
         _downed.RemoveWhere(gone => _cluster.State.Members.All(m => m.UniqueAddress != gone));
         if (!verdict.IsDead || _cluster.State.Members.All(m => m.UniqueAddress != verdict.Who) || !_downed.Add(verdict.Who)) return;
         _log.Warning("The node {0} is gone: its port refuses connections. Its shards are taken over.", verdict.Who.Address);
@@ -92,3 +101,9 @@ internal sealed class FastDown : UntypedActor
 
     private sealed record Verdict(UniqueAddress Who, bool IsDead);
 }
+
+/// <summary>
+/// On the event stream: a node that ought to have said something has not. Akka notices a closed connection only when it next writes to it; who
+/// expects word more often than that need not wait for it. Nothing but a look at the node's port follows.
+/// </summary>
+internal sealed record NodeSilent(Address Address);

@@ -35,6 +35,8 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
 
     public NodeAlarms Alarms { get; } = new();
 
+    public NodeAges Ages { get; } = new(TimeProvider.System);
+
     public NodeLease Lease { get; } = new(TimeProvider.System);
 
     public GuildhallRest Rest => field ??= new GuildhallRest(new RestOptions { Api = Options.Api }, new RestToken(Options.Token), Time, Lease);

@@ -38,11 +38,14 @@ internal static class NodeWiring
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
+                system.ActorOf(Props.Create(() => new Admission(parts.Alarms, parts.Time)), "admission");
+                system.ActorOf(Props.Create(() => new NodeAgeKeeper(parts.Ages)), "node-ages");
                 system.ActorOf(Props.Create(() => new PromptCoordinators()), "prompt-coordinators");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
                 var fleet = registry.Get<FleetActor>();
                 var pokes = options.SeedNodes.Count == 0 ? options.Fleet with { SettleTime = TimeSpan.Zero } : options.Fleet; // nobody to wait for
                 var node = system.ActorOf(Props.Create(() => new FleetNodeActor(pokes, fleet, plan => StartRegion(system, registry, parts, plan), options.Journal)), FleetNodeActor.Name);
+                registry.Register<FleetNodeActor>(node);
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
                     () => node.Ask<Akka.Done>(new FleetNodeActor.StopPoking(), TimeSpan.FromSeconds(3)));
             })
@@ -55,13 +58,14 @@ internal static class NodeWiring
     }
 
     // All regions of a node shut down in one phase, at once: handlers that are still at work would wait in vain for calls whose buckets are
-    // gone. So the gateway's region goes earlier, while everything that its guilds need is there.
-    private static void DrainBeforeOthers(ActorSystem system, IActorRef gateways, DiscordRegion region) =>
+    // gone. So the gateway's region goes earlier, while everything that its guilds need is there. And the node stays until its shards have
+    // arrived elsewhere: if it is the oldest, who gives them their places, its successor would take half a second to begin.
+    private static void DrainBeforeOthers(ActorSystem system, IActorRef gateways, DiscordRegion region, IActorRef fleetNode) =>
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, $"drain-{region.TypeName}", async () =>
         {
             gateways.Tell(GracefulShutdown.Instance);
             await gateways.WatchAsync().ConfigureAwait(false);
-            return Akka.Done.Instance;
+            return await fleetNode.Ask<Akka.Done>(new FleetNodeActor.AwaitArrivals()).ConfigureAwait(false);
         });
 
     private static IActorRef StartRegion(ActorSystem system, IActorRegistry registry, NodeParts parts, FleetMessages.Plan plan)
@@ -81,23 +85,27 @@ internal static class NodeWiring
             entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
             ClusterShardingSettings.Create(system),
             region,
-            new FairShareStrategy(),
+            new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());
-        DrainBeforeOthers(system, self, region);
+        var first = OptionsOf(new Protocol.ShardId(0, plan.ShardCount));
+        if (options.SeedNodes.Count > 0) system.ActorOf(Props.Create(() => new GatewayWarmUp(first, parts.Time)), "gateway-warm-up");
+        DrainBeforeOthers(system, self, region, registry.Get<FleetNodeActor>());
         return self;
 
+        GatewayShardOptions OptionsOf(Protocol.ShardId shard) => new()
+        {
+            Shard = shard,
+            Token = options.Token,
+            Intents = parts.Intents,
+            Url = plan.GatewayUrl,
+            Owner = AkkaCluster.Get(system).SelfUniqueAddress.ToString(),
+            Bot = plan.Bot,
+            Needs = needs,
+            Compression = options.Compression,
+        };
+
         Props GatewayProps(Protocol.ShardId shard) => GatewayShardActor.SupervisedProps(
-            new GatewayShardOptions
-            {
-                Shard = shard,
-                Token = options.Token,
-                Intents = parts.Intents,
-                Url = plan.GatewayUrl,
-                Owner = AkkaCluster.Get(system).SelfUniqueAddress.ToString(),
-                Bot = plan.Bot,
-                Needs = needs,
-                Compression = options.Compression,
-            },
+            OptionsOf(shard),
             new GatewayShardWiring { Store = parts.Store, StateWriter = writer, Region = self!, Governor = fleet, Observer = parts.Shards, Lease = parts.Lease, HasSuccessor = HasSuccessor, Journal = options.Journal, Time = parts.Time });
 
         bool HasSuccessor()

@@ -20,6 +20,7 @@ internal static class WireManifests
         ("fi", typeof(IdentifyMessages.PermitGranted)),
         ("fi-", typeof(IdentifyMessages.ReleasePermit)),
         ("ft", typeof(FleetMessages.TakeOver)),
+        ("fa", typeof(FleetMessages.Arrived)),
         ("fb?", typeof(FleetMessages.GetBudget)),
         ("fb", typeof(FleetMessages.Budget)),
         ("la?", typeof(LeaseMessages.Ask)),
@@ -47,6 +48,7 @@ internal static class WireManifests
 [JsonSerializable(typeof(IdentifyMessages.PermitGranted))]
 [JsonSerializable(typeof(IdentifyMessages.ReleasePermit))]
 [JsonSerializable(typeof(FleetMessages.TakeOver))]
+[JsonSerializable(typeof(FleetMessages.Arrived))]
 [JsonSerializable(typeof(FleetMessages.GetBudget))]
 [JsonSerializable(typeof(FleetMessages.Budget))]
 [JsonSerializable(typeof(LeaseMessages.Ask))]

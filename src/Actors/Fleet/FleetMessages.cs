@@ -20,6 +20,10 @@ public static class FleetMessages
     /// <param name="Shard">The shard.</param>
     public sealed record TakeOver(ShardId Shard) : IWireMessage;
 
+    /// <summary>The shard that was to be taken over is live here; told to the node that it left.</summary>
+    /// <param name="Shard">The shard.</param>
+    public sealed record Arrived(ShardId Shard) : IWireMessage;
+
     /// <summary>How does the identify budget stand? Answered with <see cref="Budget"/>.</summary>
     public sealed record GetBudget : IWireMessage;
 

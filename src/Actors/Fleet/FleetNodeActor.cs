@@ -23,6 +23,9 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
 
     private const int QuickPokes = 30;
 
+    /// <summary>A node that leaves waits no longer than this for its shards to be live elsewhere.</summary>
+    private static readonly TimeSpan ArrivalLimit = TimeSpan.FromSeconds(4);
+
     /// <summary>Name of the actor, alike on every node.</summary>
     public const string Name = "fleet-node";
 
@@ -32,6 +35,9 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
     private readonly Func<FleetMessages.Plan, IActorRef> _startRegion;
     private readonly IEventJournal? _journal;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly HashSet<ShardId> _leaving = [];
+    private readonly Dictionary<ShardId, IActorRef> _leavers = [];
+    private IActorRef? _awaitsArrivals;
     private FleetMessages.Plan? _plan;
     private IActorRef? _region;
     private int _quickPokes;
@@ -60,6 +66,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
         _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberUp),
             typeof(ClusterEvent.MemberRemoved));
         Context.System.EventStream.Subscribe(Self, typeof(GatewayMessages.Leaving));
+        Context.System.EventStream.Subscribe(Self, typeof(GatewayMessages.Arrived));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, AskAgain);
     }
 
@@ -97,10 +104,29 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
                 Poke();
                 break;
             case GatewayMessages.Leaving leaving:
+                _leaving.Add(leaving.Shard);
                 TellOthers(new FleetMessages.TakeOver(leaving.Shard));
                 break;
             case FleetMessages.TakeOver takeOver when takeOver.Shard.Count == _plan?.ShardCount:
+                _leavers[takeOver.Shard] = Sender;
                 Poke(takeOver.Shard);
+                break;
+            case GatewayMessages.Arrived arrived:
+                if (_leavers.Remove(arrived.Shard, out var leaver)) leaver.Tell(new FleetMessages.Arrived(arrived.Shard));
+                OnArrived(arrived.Shard); // it may have come back
+                break;
+            case FleetMessages.Arrived arrived:
+                OnArrived(arrived.Shard);
+                break;
+            case AwaitArrivals:
+                _awaitsArrivals = Sender;
+                Timers.StartSingleTimer(ArrivalsLate.Instance, ArrivalsLate.Instance, ArrivalLimit);
+                if (!Others().Any()) _leaving.Clear(); // nobody could take them
+                AnswerArrivals();
+                break;
+            case ArrivalsLate:
+                _leaving.Clear();
+                AnswerArrivals();
                 break;
             case FleetMessages.TakeOver:
                 break;
@@ -143,14 +169,38 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
         if (_settled) _region?.Tell(new ShardRegion.StartEntity(DiscordRegion.GatewayEntity(shard)));
     }
 
+    private void OnArrived(ShardId shard)
+    {
+        _leaving.Remove(shard);
+        AnswerArrivals();
+    }
+
+    private void AnswerArrivals()
+    {
+        if (_leaving.Count > 0 || _awaitsArrivals is not { } asker) return;
+        _awaitsArrivals = null;
+        Timers.Cancel(ArrivalsLate.Instance);
+        asker.Tell(Akka.Done.Instance);
+    }
+
+    private IEnumerable<Member> Others() => _cluster.State.Members.Where(m => m.Status == MemberStatus.Up && m.UniqueAddress != _cluster.SelfUniqueAddress);
+
     private void TellOthers(object message)
     {
-        foreach (var member in _cluster.State.Members.Where(m => m.Status == MemberStatus.Up && m.UniqueAddress != _cluster.SelfUniqueAddress))
+        foreach (var member in Others())
             Context.ActorSelection(new RootActorPath(member.Address) / "user" / Name).Tell(message);
     }
 
     /// <summary>The node drains: shards that leave it shall not be poked back. Answered with <see cref="Akka.Done"/>.</summary>
     public sealed record StopPoking;
+
+    /// <summary>Asks to be told, with <see cref="Akka.Done"/>, when the shards that left this node are live on others, or will not be for long.</summary>
+    public sealed record AwaitArrivals;
+
+    private sealed record ArrivalsLate
+    {
+        public static readonly ArrivalsLate Instance = new();
+    }
 
     private sealed record Settled
     {

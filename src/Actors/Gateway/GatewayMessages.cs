@@ -11,6 +11,9 @@ public static class GatewayMessages
     /// <summary>On the event stream: the shard begins to leave this node.</summary>
     public sealed record Leaving(ShardId Shard);
 
+    /// <summary>On the event stream: the shard's connection is live on this node.</summary>
+    public sealed record Arrived(ShardId Shard);
+
     /// <summary>
     /// A guild actor has started, or answers <see cref="Guilds.GuildMessages.Wake"/>: the gateway answers with
     /// <see cref="Guilds.GuildMessages.Attach"/> and then sends the guild's events that are not done yet, in order.

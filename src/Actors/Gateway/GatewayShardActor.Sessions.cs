@@ -51,6 +51,7 @@ public sealed partial class GatewayShardActor
         if (resumed) _memory.Resumes++;
         Note(JournalKind.Live, _state.Session ?? default, _window?.ReceivedHighest ?? 0, reason: resumed ? "resumed" : "identified");
         _log.Info("Shard {0}: live, {1}", Shard, resumed ? "resumed" : "identified");
+        Context.System.EventStream.Publish(new GatewayMessages.Arrived(_options.Shard));
     }
 
     private void OnConnectionNews(GatewayInput input)

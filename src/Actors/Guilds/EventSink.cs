@@ -92,6 +92,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         switch (message)
         {
             case GuildMessages.Dispatch when !_environment.Handlers.Lease.Holds:
+            case Loaded when !_environment.Handlers.Lease.Holds: // what was read may be a newer owner's
             case GuildMessages.Fenced:
                 Context.Stop(Self);
                 break;

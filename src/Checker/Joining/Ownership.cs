@@ -3,6 +3,9 @@ namespace Guildhall.Checking;
 /// <summary>Which process owned which shard when, by the journals.</summary>
 internal sealed class Ownership
 {
+    /// <summary>The reason that a node notes when it hands a shard over.</summary>
+    public const string HandedOver = "drained";
+
     private readonly Dictionary<int, List<Owner>> _byShard = [];
     private readonly Dictionary<(int Shard, long Epoch), Owner> _byEpoch = [];
 
@@ -26,7 +29,7 @@ internal sealed class Ownership
                 applying.FirstApplied = Math.Min(applying.FirstApplied, line.At);
                 break;
             case LineKind.Stopped when _byEpoch.TryGetValue((line.Shard, line.Epoch), out var stopped):
-                stopped.Stopped = line.At;
+                (stopped.Stopped, stopped.LetGo) = (line.At, line.Reason == HandedOver);
                 break;
         }
     }
@@ -60,6 +63,9 @@ internal sealed class Owner(int shard, long epoch, int journal, long acquired)
     /// <summary>When it applied its first event; the end of time if it never did.</summary>
     public long FirstApplied { get; set; } = long.MaxValue;
 
-    /// <summary>When it stopped in order; null if it did not.</summary>
+    /// <summary>When it noted its end; null if it did not.</summary>
     public long? Stopped { get; set; }
+
+    /// <summary>Whether it ended in order, to hand the shard over.</summary>
+    public bool LetGo { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Guildhall.Checking;
 
 /// <summary>A shard that went from one process to another.</summary>
-/// <param name="Fault">What made it move: kill, freeze, drain, exit; start where it moved for balance.</param>
+/// <param name="Fault">What made it move: kill, freeze, drain, exit; start where it moved for balance, nobody where its owner was taken for dead and was not.</param>
 /// <param name="Shard">The shard.</param>
 /// <param name="From">Journal of the former owner.</param>
 /// <param name="To">Journal of the new owner.</param>
@@ -31,9 +31,10 @@ internal static class Takeovers
                 var (former, owner) = (owners[i - 1], owners[i]);
                 if (former.Journal == owner.Journal || owner.Live.Count == 0) continue;
                 // the last fault of the former owner before the shard moved, or its orderly stop
-                var fault = facts.Faults.LastOrDefault(f => f.Journal == former.Journal && f.At <= owner.Acquired && f.At >= former.Acquired && IsOfNode(f));
+                var until = Math.Min(owner.Acquired, former.LetGo ? former.Stopped!.Value : long.MaxValue);
+                var fault = facts.Faults.LastOrDefault(f => f.Journal == former.Journal && f.At <= until && f.At >= former.Acquired && IsOfNode(f));
                 var at = fault is null or { Kind: FaultKinds.Drain } ? former.Stopped ?? fault?.At ?? owner.Acquired : fault.At;
-                found.Add(new Takeover(fault?.Kind ?? FaultKinds.Start, shard, former.Journal, owner.Journal, at, owner.Live[0],
+                found.Add(new Takeover(fault?.Kind ?? (former.LetGo ? FaultKinds.Start : FaultKinds.Nobody), shard, former.Journal, owner.Journal, at, owner.Live[0],
                     owner.FirstApplied == long.MaxValue ? null : owner.FirstApplied));
             }
         }

@@ -21,6 +21,9 @@ public static class FaultKinds
     /// <summary>A node ended by itself, without being asked to.</summary>
     public const string Exit = "exit";
 
+    /// <summary>Nobody broke anything: a node was taken for dead that was not.</summary>
+    public const string Nobody = "nobody";
+
     /// <summary>A session is taken away, so that a shard must identify anew.</summary>
     public const string EndSession = "end-session";
 }

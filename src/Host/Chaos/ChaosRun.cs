@@ -16,6 +16,7 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
     private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>Runs it.</summary>
@@ -86,8 +87,8 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
         var told = time.GetTimestamp();
         while (!elapsed.IsCompleted)
         {
-            await Task.WhenAny(elapsed, Task.Delay(Glance, time, cancellation));
-            evidence.Catch(); // the faults want to know which nodes serve
+            await Task.WhenAny(elapsed, Task.Delay(fleet.IsWatched ? Moment : Glance, time, cancellation));
+            evidence.Catch(); // the faults want to know which nodes serve, and which give shards away
             if (time.GetElapsedTime(told) < Telling) continue;
             told = time.GetTimestamp();
             Tell(string.Create(CultureInfo.InvariantCulture,

@@ -16,6 +16,9 @@ internal enum ChaosFault
 
     /// <summary>A shard's gateway socket is cut, closed, reset, or told to reconnect.</summary>
     Drop,
+
+    /// <summary>A rolling restart: every node in turn is drained and started again.</summary>
+    Roll,
 }
 
 /// <summary>What <c>chaos</c> was asked to do.</summary>
@@ -30,8 +33,11 @@ internal sealed record ChaosSettings
     /// <summary>How long things are broken under load.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>What is broken.</summary>
-    public IReadOnlyList<ChaosFault> Faults { get; init; } = Enum.GetValues<ChaosFault>();
+    /// <summary>What is broken; may be nothing.</summary>
+    public IReadOnlyList<ChaosFault> Faults { get; init; } = [ChaosFault.Kill, ChaosFault.Freeze, ChaosFault.Drain, ChaosFault.Drop];
+
+    /// <summary>Whether all cores are kept busy by something else all the time.</summary>
+    public bool Saturate { get; init; }
 
     /// <summary>Mean time from one fault to the next.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(7);

@@ -16,6 +16,7 @@ internal static class CommandTree
         root.Subcommands.Add(ClusterNode(environment, bot));
         root.Subcommands.Add(Chaos(environment));
         root.Subcommands.Add(ChaosNode(environment));
+        root.Subcommands.Add(ChaosLoad());
         root.Subcommands.Add(Check(environment));
         root.Subcommands.Add(List("dead-letters", "Lists events that handlers could not handle, newest first.", environment, DeadLettersCommand.RunAsync));
         root.Subcommands.Add(List("gaps", "Lists events that were lost and reported, newest first.", environment, GapsCommand.RunAsync));
@@ -86,6 +87,13 @@ internal static class CommandTree
         var options = new RunOptions();
         options.AddTo(command);
         command.SetAction((result, cancellation) => ChaosNodeCommand.RunAsync(options.Read(result, environment), environment, cancellation));
+        return command;
+    }
+
+    private static Command ChaosLoad()
+    {
+        var command = new Command(ChaosLoadCommand.Name, "What keeps all cores busy for 'chaos --saturate'.") { Hidden = true };
+        command.SetAction(_ => ChaosLoadCommand.RunAsync());
         return command;
     }
 

@@ -60,7 +60,15 @@ internal static class ChaosCommand
             Log = NullLogger.Instance,
             Time = environment.Time,
         }, cancellation);
+        using var load = settings.Saturate ? ChaosLoadCommand.Start() : null;
         await using var fleet = new ChaosFleet(folder, settings.Nodes, settings.World.Shards, discord.ApiBase, discord.Token, environment.Time);
-        return await new ChaosRun(settings, discord, fleet, environment.Output, environment.Time).RunAsync(cancellation);
+        try
+        {
+            return await new ChaosRun(settings, discord, fleet, environment.Output, environment.Time).RunAsync(cancellation);
+        }
+        finally
+        {
+            load?.Kill();
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class ChaosNodeCommand
     }
 
     /// <summary>The parent holds the other end of standard input: it closes when the parent dies, however it dies.</summary>
-    private static async Task EndWithParentAsync()
+    public static async Task EndWithParentAsync()
     {
         await using var input = Console.OpenStandardInput();
         var nothing = new byte[1];

@@ -31,9 +31,9 @@ internal static class ProxyAnswers
 
     private static Task WriteAsync(HttpResponse http, RestError failure, TimeProvider time) => failure switch
     {
-        RestError.RateLimited limited => AgainAsync(http, failure, limited.RetryAfter, limited.IsShared ? "shared" : "user", time),
-        RestError.DeadlineExceeded late => AgainAsync(http, failure, late.Expected ?? Soon, "user", time),
-        RestError.QueueFull => AgainAsync(http, failure, TimeSpan.FromSeconds(5), "user", time),
+        RestError.RateLimited limited => AgainAsync(http, failure.ToString(), limited.RetryAfter, limited.IsShared ? "shared" : "user", time),
+        RestError.DeadlineExceeded late => AgainAsync(http, failure.ToString(), late.Expected ?? Soon, "user", time),
+        RestError.QueueFull => AgainAsync(http, failure.ToString(), TimeSpan.FromSeconds(5), "user", time),
         RestError.Unauthorized => WriteAsync(http, 401, failure.ToString(), time),
         // Libraries repeat a 5xx by themselves, and this call may have been carried out.
         RestError.Unknown or RestError.Malformed => WriteAsync(http, 409, failure.ToString(), time),
@@ -43,13 +43,13 @@ internal static class ProxyAnswers
     };
 
     /// <summary>A 429: what every library waits for and repeats.</summary>
-    public static Task AgainAsync(HttpResponse http, RestError failure, TimeSpan after, string scope, TimeProvider time)
+    public static Task AgainAsync(HttpResponse http, string message, TimeSpan after, string scope, TimeProvider time)
     {
         if (after < TimeSpan.FromMilliseconds(100)) after = TimeSpan.FromMilliseconds(100);
         Limits(http, 0, after, time);
         http.Headers["X-RateLimit-Scope"] = scope;
         http.Headers.RetryAfter = WholeSeconds(after);
-        return BodyAsync(http, 429, new JsonObject { ["message"] = failure.ToString(), ["retry_after"] = Math.Round(after.TotalSeconds, 3), ["global"] = false });
+        return BodyAsync(http, 429, new JsonObject { ["message"] = message, ["retry_after"] = Math.Round(after.TotalSeconds, 3), ["global"] = false });
     }
 
     private static Task WriteAsync(HttpResponse http, int status, string message, TimeSpan? after, TimeProvider time)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guildhall.Actors.Rest;
 using Microsoft.AspNetCore.Http;
 
@@ -6,7 +7,7 @@ namespace Guildhall.Host.Proxy;
 /// <summary>One call through the proxy, from its headers to its answer.</summary>
 internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, ProxyAccess access, TimeProvider time)
 {
-    private static readonly RestError TooMuchHeld = new RestError.QueueFull("the proxy's memory for bodies", ProxyBodies.Largest);
+    private static readonly string TooMuchHeld = string.Create(CultureInfo.InvariantCulture, $"the bodies of waiting calls fill the {ProxyBodies.OnDisk >> 20} MiB that this proxy keeps");
 
     private readonly ProxyBodies _bodies = new();
 
@@ -20,6 +21,10 @@ internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, 
         catch (BadHttpRequestException problem)
         {
             await ProxyAnswers.WriteAsync(context.Response, problem.StatusCode, problem.Message, time);
+        }
+        catch (IOException problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await ProxyAnswers.WriteAsync(context.Response, StatusCodes.Status503ServiceUnavailable, $"this body cannot be kept on disk: {problem.Message}", time);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -43,7 +48,7 @@ internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, 
             return;
         }
 
-        if (requests.Read(context.Request, body.Bytes) is not { } request)
+        if (requests.Read(context.Request, body) is not { } request)
         {
             await ProxyAnswers.WriteAsync(context.Response, StatusCodes.Status404NotFound, $"404: Not Found (this proxy serves the routes of {ProxyRequests.Base})", time);
             return;

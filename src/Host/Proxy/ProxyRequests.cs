@@ -20,7 +20,7 @@ internal sealed class ProxyRequests(UserId bot)
     private readonly ProxyRoutes _routes = new();
 
     /// <summary>The call; null if its path is not of the API.</summary>
-    public RestRequest? Read(HttpRequest request, ReadOnlyMemory<byte> body)
+    public RestRequest? Read(HttpRequest request, ProxyBodies.Body body)
     {
         // The raw target: an escaped slash inside a segment must stay one.
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
@@ -43,8 +43,10 @@ internal sealed class ProxyRequests(UserId bot)
     private bool IsInteraction(Route route, string[] arguments) =>
         route == Routes.CreateInteractionResponse || (route.Template.StartsWith("/webhooks/{webhook_id}/{webhook_token}", StringComparison.Ordinal) && arguments[0] == bot.ToString());
 
-    private static RestBody? BodyOf(HttpRequest request, ReadOnlyMemory<byte> body) =>
-        body.IsEmpty ? null : new RestBody(request.ContentType is { Length: > 0 } type ? type : RestBody.Json, body, []);
+    private static RestBody? BodyOf(HttpRequest request, ProxyBodies.Body body) =>
+        body is { Bytes.IsEmpty: true, Source: null or { Length: 0 } }
+            ? null
+            : new RestBody(request.ContentType is { Length: > 0 } type ? type : RestBody.Json, body.Bytes, []) { Source = body.Source };
 
     private static string? ReasonOf(HttpRequest request) =>
         request.Headers["X-Audit-Log-Reason"] is [{ Length: > 0 } reason, ..] && Uri.UnescapeDataString(reason) is { Length: <= 512 } text ? text : null;
@@ -58,7 +60,7 @@ internal sealed class ProxyRequests(UserId bot)
     /// </summary>
     private static RestRequest WithNonce(RestRequest call)
     {
-        if (call.Body is not { } body || !body.ContentType.StartsWith(RestBody.Json, StringComparison.OrdinalIgnoreCase)) return call;
+        if (call.Body is not { Source: null } body || !body.ContentType.StartsWith(RestBody.Json, StringComparison.OrdinalIgnoreCase)) return call;
         try
         {
             if (JsonNode.Parse(body.Bytes.Span) is not JsonObject message) return call;

@@ -47,23 +47,27 @@ internal sealed class RestCluster : IAsyncDisposable
         """;
 
     private readonly List<Node> _nodes = [];
+    private string _settings = Settings;
+    private TimeProvider _time = TimeProvider.System;
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    public static async Task<RestCluster> StartAsync(int nodes, RestOptions options)
+    public static async Task<RestCluster> StartAsync(int nodes, RestOptions options, string? settings = null, TimeProvider? time = null)
     {
         var cluster = new RestCluster();
+        if (settings is not null) cluster._settings = $"{Settings}\n{settings}";
+        if (time is not null) cluster._time = time;
         for (var i = 0; i < nodes; i++) await cluster.AddAsync(options);
         return cluster;
     }
 
     public async Task<Node> AddAsync(RestOptions options)
     {
-        var rest = new GuildhallRest(options, new RestToken(new BotToken("test-token")), TimeProvider.System);
+        var rest = new GuildhallRest(options, new RestToken(new BotToken("test-token")), _time);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddAkka("rest", (akka, _) => akka
-            .AddHocon(Settings, HoconAddMode.Prepend)
+            .AddHocon(_settings, HoconAddMode.Prepend)
             .WithRemoting("127.0.0.1", 0)
             .WithClustering()
             .AddGuildhallRest(rest));

@@ -257,10 +257,12 @@ public class RestClusterTests
     }
 
     [Theory]
-    [InlineData(false, 25)]
-    [InlineData(true, 8)]
-    [InlineData(true, 25)]
-    public async Task An_upload_goes_out_from_its_callers_node_when_the_owner_of_its_limit_says_so(bool isOwnedElsewhere, int mebibytes)
+    [InlineData(false, 25, false)]
+    [InlineData(true, 8, false)]
+    [InlineData(true, 25, false)]
+    [InlineData(false, 8, true)]
+    [InlineData(true, 25, true)]
+    public async Task An_upload_goes_out_from_its_callers_node_when_the_owner_of_its_limit_says_so(bool isOwnedElsewhere, int mebibytes, bool isOnDisk)
     {
         var strict = new StrictServer(1, TimeSpan.FromMilliseconds(500));
         var refusals = 1;
@@ -273,9 +275,11 @@ public class RestClusterTests
         var channel = Assert.Single(await OwnedBy(caller, owner, 1));
         var file = new byte[mebibytes << 20];
         new Random(1).NextBytes(file);
+        using var onDisk = new TemporaryFile(file);
+        var upload = isOnDisk ? FileUpload.FromFile(onDisk.Path) : new FileUpload("a.bin", file);
 
         var uploads = await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
-            caller.Discord.CreateMessageAsync(channel, new CreateMessage { Content = $"{i}", Files = [new FileUpload("a.bin", file)] }, cancellation: Cancellation)));
+            caller.Discord.CreateMessageAsync(channel, new CreateMessage { Content = $"{i}", Files = [upload] }, cancellation: Cancellation)));
 
         Assert.All(uploads, upload => Assert.True(upload.IsSuccess, upload.ToString()));
         Assert.Equal(0, strict.Violations);
@@ -283,6 +287,16 @@ public class RestClusterTests
         Assert.Equal(3, received.Count); // the refused one came again, and kept its place
         Assert.All(received, request => Assert.True(request.Body.AsSpan().IndexOf(file) > 0));
         Assert.True(owner.Rest.Status.Calls >= 2);
+    }
+
+    /// <summary>A file in the temporary folder.</summary>
+    private sealed class TemporaryFile : IDisposable
+    {
+        public TemporaryFile(byte[] content) => File.WriteAllBytes(Path, content);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
     }
 
     private static RestOptions Options(ScriptedServer server) => new() { Api = server.Api };

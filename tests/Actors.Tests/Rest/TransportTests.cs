@@ -55,6 +55,47 @@ public class TransportTests
     }
 
     [Fact]
+    public async Task A_file_on_disk_is_read_while_it_is_sent_and_from_its_start_for_each_attempt()
+    {
+        await using var server = new ScriptedServer(_ => new ServerAnswer(200, "{}"));
+        using var transport = Transport(server.Api, out _);
+        var path = Path.GetTempFileName();
+        try
+        {
+            var content = new byte[3 << 20];
+            new Random(1).NextBytes(content);
+            await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+            var request = RestRequest.Of(Routes.CreateMessage, ["1"]) with { Body = RestBody.Of(new CreateMessage { Files = [FileUpload.FromFile(path, "a.bin")] }) };
+
+            for (var attempt = 0; attempt < 2; attempt++) Assert.True((await transport.SendAsync(request, Patience)).Response.IsSuccess);
+
+            Assert.Equal(2, server.Requests.Count);
+            Assert.All(server.Requests, sent => Assert.True(sent.Body.AsSpan().IndexOf(content) > 0));
+            Assert.Contains("filename=\"a.bin\"", server.Requests.First().Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_told_and_nothing_is_sent()
+    {
+        await using var server = new ScriptedServer(_ => new ServerAnswer(200, "{}"));
+        using var transport = Transport(server.Api, out _);
+        var path = Path.GetTempFileName();
+        var upload = FileUpload.FromFile(path);
+        File.Delete(path);
+
+        var result = await transport.SendAsync(RestRequest.Of(Routes.CreateMessage, ["1"]) with { Body = RestBody.Of(new CreateMessage { Files = [upload] }) }, Patience);
+
+        Assert.IsType<RestError.Unreadable>(result.Response.Failure);
+        Assert.Empty(server.Requests);
+        Assert.Throws<FileNotFoundException>(() => FileUpload.FromFile(path));
+    }
+
+    [Fact]
     public async Task Json_is_sent_with_exactly_its_content_type()
     {
         await using var server = new ScriptedServer(_ => new ServerAnswer(200, "{}"));

@@ -33,7 +33,7 @@ public class WireTests
         [
             new RestError.Refused(400, DiscordErrorCode.InvalidFormBody, "no", [new("a.0", "CODE", "text")]), new RestError.RateLimited(TimeSpan.FromSeconds(3), true),
             new RestError.QueueFull("b", 5), new RestError.DeadlineExceeded("b", 4, null), new RestError.Cancelled(), new RestError.Unauthorized(),
-            new RestError.Unknown("u"), new RestError.Unreachable("r"), new RestError.Suspended("s", TimeSpan.FromSeconds(1)), new RestError.Malformed("m"),
+            new RestError.Unknown("u"), new RestError.Unreachable("r"), new RestError.Suspended("s", TimeSpan.FromSeconds(1)), new RestError.Malformed("m"), new RestError.Unreadable("d"),
         ];
         var cases = typeof(RestError).GetNestedTypes(BindingFlags.Public).Where(type => type.IsAssignableTo(typeof(RestError)));
         Assert.Empty(cases.Except(failures.Select(failure => failure.GetType())));

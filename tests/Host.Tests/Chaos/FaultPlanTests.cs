@@ -37,6 +37,17 @@ public sealed class FaultPlanTests
         Assert.All(FaultPlan.Make(Settings(7) with { Nodes = 2 }), fault => Assert.Equal(1, fault.Targets));
 
     [Fact]
+    public void Kills_meet_drains_and_rebalances_from_both_sides()
+    {
+        var aims = FaultPlan.Make(Settings(7) with { Duration = TimeSpan.FromHours(2), Faults = [ChaosFault.Kill, ChaosFault.Drain] }).Select(fault => fault.Aim).Distinct().Order();
+
+        Assert.Equal(Enum.GetValues<KillAim>(), aims);
+    }
+
+    [Fact]
+    public void Where_nothing_is_to_be_broken_there_are_no_faults() => Assert.Empty(FaultPlan.Make(Settings(7) with { Faults = [] }));
+
+    [Fact]
     public void The_last_fault_leaves_time_for_its_consequences_under_load() =>
         Assert.All(FaultPlan.Make(Settings(7)), fault => Assert.True(fault.At < TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1.9)));
 }

@@ -21,14 +21,31 @@ public sealed record RestBody(string ContentType, ReadOnlyMemory<byte> Bytes, IR
     public static RestBody Of<T>(T value) =>
         new(Json, DiscordJson.Write(value), value is IHasFiles { Files.Count: > 0 } withFiles ? MessageFiles.Parts(withFiles.Files) : []);
 
+    /// <summary>Where the document comes from in place of <see cref="Bytes"/>.</summary>
+    public IUploadSource? Source { get; init; }
+
     /// <summary>Bytes of the document and all files.</summary>
     public long Size
     {
         get
         {
-            long size = Bytes.Length;
-            foreach (var file in Files) size += file.Content.Length;
+            var size = Source?.Length ?? Bytes.Length;
+            foreach (var file in Files) size += file.Source?.Length ?? file.Content.Length;
             return size;
+        }
+    }
+
+    /// <summary>Whether some of it is read only while it is sent, so that it can be sent from this node alone.</summary>
+    public bool IsRead
+    {
+        get
+        {
+            foreach (var file in Files)
+            {
+                if (file.Source is not null) return true;
+            }
+
+            return Source is not null;
         }
     }
 }
@@ -40,6 +57,9 @@ public sealed record RestBody(string ContentType, ReadOnlyMemory<byte> Bytes, IR
 /// <param name="Content">The bytes; Discord takes 10 MiB a file by default and 25 MiB a request.</param>
 public sealed record RestFile(string Name, string FileName, string? ContentType, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>Where the bytes come from in place of <see cref="Content"/>.</summary>
+    public IUploadSource? Source { get; init; }
+
     /// <summary>The n-th attachment of a message: part <c>files[n]</c>.</summary>
     public static RestFile Attachment(int index, string fileName, ReadOnlyMemory<byte> content, string? contentType = null) =>
         new($"files[{index}]", fileName, contentType, content);

@@ -95,6 +95,14 @@ public abstract record RestError
         public override string ToString() => $"Discord cannot be reached: {Detail}";
     }
 
+    /// <summary>A file of the call cannot be read. Nothing was sent.</summary>
+    /// <param name="Detail">What is wrong with it.</param>
+    public sealed record Unreadable(string Detail) : RestError
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"a file of the call cannot be read: {Detail}";
+    }
+
     /// <summary>Not sent, to protect this address from being blocked: a route that is always refused, or too many refusals in all.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="RetryAfter">When calls are sent again.</param>

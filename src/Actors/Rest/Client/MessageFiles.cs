@@ -15,5 +15,5 @@ internal static class MessageFiles
 
     /// <summary>The parts.</summary>
     public static IReadOnlyList<RestFile> Parts(IReadOnlyList<FileUpload> files) =>
-        [.. files.Select((file, index) => new RestFile(string.Create(CultureInfo.InvariantCulture, $"files[{index}]"), file.FileName, file.ContentType, file.Content))];
+        [.. files.Select((file, index) => new RestFile(string.Create(CultureInfo.InvariantCulture, $"files[{index}]"), file.FileName, file.ContentType, file.Content) { Source = file.Source })];
 }

@@ -144,6 +144,11 @@ internal sealed class RestCallerActor : UntypedActor, IWithTimers
         {
             call.Kept = result.Response;
             return new SendingMessages.Sent(send.Call, send.Attempt, result);
+        }, fault =>
+        {
+            _log.Error(fault, "Sending {0} failed unexpectedly", call.Request);
+            var lost = RestResponse.Failed(new RestError.Unknown($"an unexpected {fault.GetType().Name} while it was sent"));
+            return new SendingMessages.Sent(send.Call, send.Attempt, new TransportResult(OutcomeKind.Lost, 0, 0, default, default, false, lost));
         });
     }
 

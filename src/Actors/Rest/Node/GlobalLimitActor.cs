@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
+using Guildhall.Actors.Cluster;
 
 namespace Guildhall.Actors.Rest;
 
@@ -8,8 +9,16 @@ namespace Guildhall.Actors.Rest;
 /// The singleton that splits the global limit over the nodes and adds up their refusals. It holds nothing that must survive it: nodes report
 /// what they hold, and a new one gives nothing away before it knows that of all.
 /// </summary>
-internal sealed class GlobalLimitActor : UntypedActor
+internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
 {
+    private static readonly TimeSpan Listen = TimeSpan.FromMilliseconds(50);
+
+    // A node that waits for a larger share reports every 50 ms.
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
+
+    // The port of a process that was just killed stays open until the system has cleared it away, so one look may come too early.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+
     private readonly RestNode _node;
     private readonly LeaseTable _leases;
     private readonly Dictionary<NodeName, Reporter> _reporters = [];
@@ -23,6 +32,8 @@ internal sealed class GlobalLimitActor : UntypedActor
         _leases = new LeaseTable(node.Options.Global, node.Now, node.Predecessors.LostAt);
     }
 
+    public ITimerScheduler Timers { get; set; } = null!;
+
     private TimeSpan Now => _node.Now;
 
     /// <summary>A process in the cluster: an address may be used again by another one.</summary>
@@ -32,6 +43,7 @@ internal sealed class GlobalLimitActor : UntypedActor
     {
         var cluster = Akka.Cluster.Cluster.Get(Context.System);
         cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+        Timers.StartPeriodicTimer(LookForSilence.Instance, LookForSilence.Instance, Listen);
         // A report may come before the events: it must not find a table that seems to be complete.
         foreach (var member in cluster.State.Members)
         {
@@ -57,6 +69,9 @@ internal sealed class GlobalLimitActor : UntypedActor
                 break;
             case LimitMessages.Learned learned:
                 Spread(learned);
+                break;
+            case LookForSilence:
+                SuspectTheSilent();
                 break;
             case ClusterEvent.MemberDowned downed: // its lease is over or its process gone: it sends no more
                 Leave(NameOf(downed.Member.UniqueAddress));
@@ -85,8 +100,8 @@ internal sealed class GlobalLimitActor : UntypedActor
     private void Answer(LimitMessages.Report report)
     {
         if (!_reporters.ContainsKey(report.Node) && _hints.All is { Count: > 0 } hints) Sender.Tell(new LimitMessages.Learned(report.Node, hints));
-        _reporters[report.Node] = new Reporter(Sender, report.Invalid, report.Egress, Now);
         var share = _leases.Report(report.Node, report.Held, report.Demand, _members, Now, report.Frees);
+        _reporters[report.Node] = new Reporter(Sender, report.Invalid, report.Egress, Now, IsEager: report.Demand > share && share < _node.Options.Global.PerSecond);
         // A node that has ended keeps counting for the ten minutes in which Discord counts its refusals.
         var invalid = 0;
         foreach (var reporter in _reporters.Values)
@@ -95,6 +110,17 @@ internal sealed class GlobalLimitActor : UntypedActor
         }
 
         Sender.Tell(new LimitMessages.Lease(report.Number, share, invalid));
+    }
+
+    /// <summary>What a dead node held is lost to all until it is known to be dead, so its silence is looked into.</summary>
+    private void SuspectTheSilent()
+    {
+        foreach (var (name, reporter) in _reporters)
+        {
+            var silent = Now - reporter.At;
+            if (!reporter.IsEager || silent < Silence || silent > LongestLook || !_members.Contains(name)) continue;
+            Context.System.EventStream.Publish(new NodeSilent(reporter.Gate.Path.Address));
+        }
     }
 
     private void Leave(NodeName name)
@@ -109,5 +135,10 @@ internal sealed class GlobalLimitActor : UntypedActor
         _log.Debug("The calls a second of {0} are split over the others", name);
     }
 
-    private sealed record Reporter(IActorRef Gate, int Invalid, string Egress, TimeSpan At);
+    private sealed record Reporter(IActorRef Gate, int Invalid, string Egress, TimeSpan At, bool IsEager);
+
+    private sealed record LookForSilence
+    {
+        public static readonly LookForSilence Instance = new();
+    }
 }

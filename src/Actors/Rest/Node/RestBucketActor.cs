@@ -12,7 +12,6 @@ namespace Guildhall.Actors.Rest;
 /// </summary>
 internal sealed class RestBucketActor : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan IdleCheck = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(4); // Akka complains of an owner that takes 5
     private static readonly TimeSpan LongestNotice = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromSeconds(1);
@@ -50,7 +49,7 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(CheckIdle.Instance, CheckIdle.Instance, IdleCheck);
+        Timers.StartPeriodicTimer(CheckIdle.Instance, CheckIdle.Instance, _node.Options.PassivateAfter / 4);
         _node.Owners.Started(_entity, Self);
     }
 
@@ -196,18 +195,33 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     /// </summary>
     private async Task SendAsync(QueuedCall call, TimeSpan timeout, IActorRef self)
     {
-        var result = await _node.Transport.SendAsync(call.Request, timeout).ConfigureAwait(false);
-        _node.Metrics.Ended(result);
-        if (result.Kind != OutcomeKind.Answered)
+        var isTold = false;
+        try
         {
-            self.Tell(new Ended(call.Id, result), ActorRefs.NoSender);
-            return;
-        }
+            var result = await _node.Transport.SendAsync(call.Request, timeout).ConfigureAwait(false);
+            _node.Metrics.Ended(result);
+            if (result.Kind == OutcomeKind.Answered)
+            {
+                call.IsCounted = true;
+                _node.Metrics.Completed(call, result.Response, Now - call.EnqueuedAt);
+            }
 
-        call.IsCounted = true;
-        _node.Metrics.Completed(call, result.Response, Now - call.EnqueuedAt);
-        self.Tell(new Ended(call.Id, result), ActorRefs.NoSender);
-        _node.Calls.Complete(call.Id, result.Response, isHere: true);
+            isTold = true;
+            self.Tell(new Ended(call.Id, result), ActorRefs.NoSender);
+            if (result.Kind == OutcomeKind.Answered) _node.Calls.Complete(call.Id, result.Response, isHere: true);
+        }
+        catch (Exception fault) when (!isTold)
+        {
+            // Nobody awaits this: a bug must not end as a call that waits for ever.
+            _log.Error(fault, "Sending {0} failed unexpectedly", call.Request);
+            self.Tell(new Ended(call.Id, Unexpected(fault)), ActorRefs.NoSender);
+        }
+    }
+
+    private TransportResult Unexpected(Exception fault)
+    {
+        var now = _node.Time.GetTimestamp();
+        return new TransportResult(OutcomeKind.Lost, now, now, default, default, false, RestResponse.Failed(new RestError.Unknown($"an unexpected {fault.GetType().Name} while it was sent")));
     }
 
     private CallOutcome OutcomeOf(CallId id, TransportResult result)

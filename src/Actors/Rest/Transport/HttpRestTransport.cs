@@ -48,9 +48,10 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
         var status = 0;
         long readAt = 0;
         LimitHeaders headers = default;
+        HttpRequestMessage? made = null;
         try
         {
-            using var message = Message(request, token);
+            using var message = made = Message(request, token);
             sentAt = _time.GetTimestamp();
             using var answer = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
             readAt = _time.GetTimestamp();
@@ -62,6 +63,10 @@ internal sealed class HttpRestTransport : IRestTransport, IDisposable
             var result = AnswerReading.Judge(request, response, limits, sentAt, readAt, _options.Global.EdgeBlock);
             if (result.Kind == OutcomeKind.TokenRefused) _token.Refuse(token);
             return result with { ServerTime = AnswerReading.ServerTime(answer.Headers, limits) };
+        }
+        catch (Exception e) when (made is null && e is IOException or UnauthorizedAccessException)
+        {
+            return Result(OutcomeKind.Answered, sentAt, RestResponse.Failed(new RestError.Unreadable(e.Message)));
         }
         catch (HttpRequestException e) when (readAt == 0 && NeverLeft(e.HttpRequestError))
         {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Rest;
 
@@ -12,25 +13,26 @@ internal static class RestContent
         // A request without content is repeated by SocketsHttpHandler itself, up to three times, when its connection breaks before an answer:
         // calls that may have been carried out must not be, so all but GET have content, if only an empty one.
         if (body is null) return method == "GET" ? null : new ByteArrayContent([]);
-        if (body.Files.Count == 0) return Typed(body.Bytes, body.ContentType);
+        if (body.Files.Count == 0) return Typed(body.Bytes, body.Source, body.ContentType);
         var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
-        if (!body.Bytes.IsEmpty) form.Add(Part(body.Bytes, body.ContentType, "payload_json", null));
-        foreach (var file in body.Files) form.Add(Part(file.Content, file.ContentType ?? "application/octet-stream", file.Name, file.FileName));
+        if (!body.Bytes.IsEmpty) form.Add(Part(body.Bytes, null, body.ContentType, "payload_json", null));
+        foreach (var file in body.Files) form.Add(Part(file.Content, file.Source, file.ContentType ?? "application/octet-stream", file.Name, file.FileName));
         return form;
     }
 
-    private static ReadOnlyMemoryContent Part(ReadOnlyMemory<byte> bytes, string contentType, string name, string? fileName)
+    private static HttpContent Part(ReadOnlyMemory<byte> bytes, IUploadSource? source, string contentType, string name, string? fileName)
     {
-        var part = Typed(bytes, contentType);
+        var part = Typed(bytes, source, contentType);
         var disposition = $"form-data; name=\"{Quote(name)}\"";
         if (fileName is not null) disposition += $"; filename=\"{Quote(fileName)}\"";
         part.Headers.TryAddWithoutValidation("Content-Disposition", disposition);
         return part;
     }
 
-    private static ReadOnlyMemoryContent Typed(ReadOnlyMemory<byte> bytes, string contentType)
+    private static HttpContent Typed(ReadOnlyMemory<byte> bytes, IUploadSource? source, string contentType)
     {
-        var content = new ReadOnlyMemoryContent(bytes);
+        HttpContent content = source is null ? new ReadOnlyMemoryContent(bytes) : new StreamContent(source.Open());
+        if (source is not null) content.Headers.ContentLength = source.Length;
         content.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type : new MediaTypeHeaderValue("application/octet-stream");
         return content;
     }

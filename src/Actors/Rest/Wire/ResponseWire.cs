@@ -95,6 +95,10 @@ internal static class ResponseWire
                 writer.Byte(11); // 10 was a body too large to travel
                 writer.Text(malformed.Detail);
                 break;
+            case RestError.Unreadable unreadable:
+                writer.Byte(12);
+                writer.Text(unreadable.Detail);
+                break;
             default:
                 throw new InvalidOperationException($"{failure.GetType().Name} has no form for the wire.");
         }
@@ -113,6 +117,7 @@ internal static class ResponseWire
         8 => new RestError.Unreachable(reader.Text()),
         9 => new RestError.Suspended(reader.Text(), reader.Time()),
         11 => new RestError.Malformed(reader.Text()),
+        12 => new RestError.Unreadable(reader.Text()),
         var tag => throw new InvalidDataException($"No failure is known by the number {tag}: the nodes run different versions."),
     };
 

@@ -58,7 +58,8 @@ public static class RestWire
             case RestCommands.Send send:
                 writer.Call(send.Call);
                 var size = send.Request.Body?.Size ?? 0;
-                var dropped = size > maxBody ? size : send.DroppedBytes;
+                var stays = size > maxBody || send.Request.Body is { IsRead: true };
+                var dropped = stays ? Math.Max(1, size) : send.DroppedBytes;
                 writer.Long(dropped);
                 writer.Request(send.Request, withBody: dropped == 0);
                 break;

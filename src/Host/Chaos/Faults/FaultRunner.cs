@@ -8,7 +8,7 @@ namespace Guildhall.Host.Chaos;
 /// Breaks things as planned, and notes what it has done. One node that serves is always left, and more than are frozen: nobody promises that a
 /// cluster without nodes works, or one of which half is silent.
 /// </summary>
-internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, TimeProvider time, Action<string> tell)
+internal sealed partial class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, TimeProvider time, Action<string> tell)
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(40);
 
@@ -63,15 +63,23 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
 
     private Task StrikeAsync(PlannedFault fault, CancellationToken stop)
     {
-        if (fault.Kind == ChaosFault.Drop)
+        switch (fault)
         {
-            Drop(fault);
-            return Task.CompletedTask;
+            case { Kind: ChaosFault.Drop }:
+                Drop(fault);
+                return Task.CompletedTask;
+            case { Kind: ChaosFault.Roll }:
+                return RollAsync(stop);
+            case { Aim: KillAim.Draining }:
+                KillDraining();
+                return Task.CompletedTask;
+            case { Aim: KillAim.RebalanceFrom or KillAim.RebalanceTo }:
+                return KillInRebalanceAsync(fault, stop);
         }
 
         var targets = Choose(fault);
         if (targets.Count == 0) tell($"{Name(fault.Kind)}: left out, no node can be spared");
-        return Task.WhenAll(targets.Select(target => StrikeAsync(fault, target.Place, target.Node, Note(target, targets.Count), stop)));
+        return Task.WhenAll(targets.Select(target => StrikeAsync(fault, target, targets.Count, stop)));
     }
 
     private void Drop(PlannedFault fault)
@@ -83,8 +91,10 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
         tell($"drop: socket of shard {shard} ({how})");
     }
 
-    private async Task StrikeAsync(PlannedFault fault, int place, ChaosNode node, string note, CancellationToken stop)
+    private async Task StrikeAsync(PlannedFault fault, Target target, int count, CancellationToken stop)
     {
+        var (place, node, _) = target;
+        var note = Note(fault, target, count);
         tell($"{Name(fault.Kind)}: {node.Name}{(note.Length > 0 ? $" ({note})" : "")}");
         var at = Now;
         switch (fault.Kind)
@@ -105,7 +115,6 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
                 Free(place, thawed: true);
                 return;
             case ChaosFault.Drain:
-                node.IsEnding = true;
                 Add(new FaultRecord(FaultKinds.Drain, node.Name, node.Journal, -1, at, at, note));
                 await DrainAsync(node, stop);
                 break;
@@ -120,11 +129,12 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
     public async Task DrainAsync(ChaosNode node, CancellationToken stop)
     {
         node.IsEnding = true;
+        Volatile.Write(ref _draining, node);
         Signals.Terminate(node.Process);
         try
         {
             await node.Exited.WaitAsync(DrainLimit, time, stop);
-            if (node.Process.ExitCode != 0) Surprise($"{node.Name} (journal {node.Journal}) did not drain cleanly: exit code {node.Process.ExitCode}");
+            if (node.Process.ExitCode != 0 && !node.WasKilled) Surprise($"{node.Name} (journal {node.Journal}) did not drain cleanly: exit code {node.Process.ExitCode}");
         }
         catch (TimeoutException)
         {
@@ -133,34 +143,6 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
             await node.Exited;
         }
     }
-
-    private List<(int Place, ChaosNode Node, bool Oldest)> Choose(PlannedFault fault)
-    {
-        lock (_gate)
-        {
-            // the journals are numbered in the order in which nodes were started, which is the order of their age
-            var free = Enumerable.Range(0, fleet.Size).Select(place => (Place: place, Node: fleet.At(place)!))
-                .Where(p => !_struck.Contains(p.Place) && !p.Node.Process.HasExited).OrderBy(p => p.Node.Journal).ToList();
-            var oldest = free.Find(p => p.Node.Serves);
-            var chosen = new List<(int, ChaosNode, bool)>();
-            for (var i = 0; i < fault.Targets; i++)
-            {
-                // a program that is just starting has no handler for SIGTERM yet: it would end, but that is no drain; and its freeze tells nothing
-                var fit = free.Where(p => (fault.Kind == ChaosFault.Kill || p.Node.Serves) && CanBeSpared(fault, p.Node, free)).ToList();
-                if (fit.Count == 0) break;
-                var target = fault.Oldest && i == 0 && fit.Contains(oldest) ? oldest : fit[(int)(fault.Draw * fit.Count)];
-                chosen.Add((target.Place, target.Node, target.Node == oldest.Node));
-                _struck.Add(target.Place);
-                if (fault.Kind == ChaosFault.Freeze) _frozen++;
-                free.Remove(target);
-            }
-
-            return chosen;
-        }
-    }
-
-    private bool CanBeSpared(PlannedFault fault, ChaosNode node, List<(int Place, ChaosNode Node)> free) =>
-        free.Count(p => p.Node.Serves && p.Node != node) > _frozen + (fault.Kind == ChaosFault.Freeze ? 1 : 0);
 
     private void StartIfGone(int place)
     {
@@ -202,9 +184,6 @@ internal sealed class FaultRunner(ChaosFleet fleet, LocalDiscordServer discord, 
             if (thawed) _frozen--;
         }
     }
-
-    private static string Note((int Place, ChaosNode Node, bool Oldest) target, int count) =>
-        string.Join(", ", new[] { target.Oldest ? "the oldest" : "", count > 1 ? "two at once" : "" }.Where(part => part.Length > 0));
 
     private static string Name(ChaosFault fault) => fault.ToString().ToLowerInvariant();
 

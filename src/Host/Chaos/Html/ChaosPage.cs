@@ -32,6 +32,7 @@ internal static class ChaosPage
         Card("identifies unneeded", f.IdentifiesUnneeded, 0);
         Card("answers of 429", f.Http429, null);
         Card("guilds stored wrongly", f.StateMismatch, 0);
+        Card("takeovers nobody caused", f.TakeoversUncaused, 0);
         Card("nodes' surprises", f.Surprises.Count, 0);
         page.Append("</div>");
 
@@ -46,6 +47,7 @@ internal static class ChaosPage
         Row("latency of an event", f.LatencyMs);
         page.Append("</table>");
         page.Append(CultureInfo.InvariantCulture, $"<p>Greatest share of a replay buffer that a RESUME used: {f.ReplayUsedMax:P1}. Handler runs that repeated a finished one (allowed): {f.HandledAgain}. Dead letters: {f.DeadLetters}.</p>");
+        if (f.Kills > 0) page.Append(CultureInfo.InvariantCulture, $"<p>SIGKILLs by what they were aimed at (one may be several): {Svg.Escape(string.Join("; ", f.KillsAimedAt.Select(aim => $"{aim.Key} {aim.Value}")))}.</p>");
         Tables.Violations(page, outcome);
         page.Append("</main></html>\n");
         return page.ToString();

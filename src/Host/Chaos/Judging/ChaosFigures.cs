@@ -43,6 +43,8 @@ internal sealed record ChaosFigures
 
     public required int Kills { get; init; }
     public required int KillsOfOldest { get; init; }
+    public required IReadOnlyDictionary<string, int> KillsAimedAt { get; init; }
+    public required int TakeoversUncaused { get; init; }
     public required int Freezes { get; init; }
     public required int Drains { get; init; }
     public required int Drops { get; init; }
@@ -86,6 +88,9 @@ internal sealed record ChaosFigures
             Http429 = verdict.Http429,
             Kills = Count(outcome, FaultKinds.Kill),
             KillsOfOldest = outcome.Facts.Faults.Count(fault => fault.Kind == FaultKinds.Kill && fault.Note.Contains("oldest", StringComparison.Ordinal)),
+            KillsAimedAt = new SortedDictionary<string, int>(outcome.Facts.Faults.Where(fault => fault.Kind == FaultKinds.Kill)
+                .SelectMany(fault => fault.Note.Length == 0 ? ["any node"] : fault.Note.Split(", ")).GroupBy(aim => aim).ToDictionary(aim => aim.Key, aim => aim.Count()), StringComparer.Ordinal),
+            TakeoversUncaused = verdict.Takeovers.Count(takeover => takeover.Fault == FaultKinds.Nobody || (takeover.Fault == FaultKinds.Exit && !WasFrozen(outcome, takeover.From))),
             Freezes = Count(outcome, FaultKinds.Freeze),
             Drains = Count(outcome, FaultKinds.Drain),
             Drops = Count(outcome, FaultKinds.Drop),
@@ -101,7 +106,9 @@ internal sealed record ChaosFigures
 
     /// <summary>The command that makes such a run again.</summary>
     public static string CommandOf(ChaosSettings settings) => FormattableString.Invariant(
-        $"chaos --nodes {settings.Nodes} --shards {settings.World.Shards} --guilds {settings.World.Guilds} --rate {settings.World.Rate} --commands {settings.Commands} --duration {settings.Duration.TotalSeconds}s --every {settings.Every.TotalMilliseconds}ms --faults {string.Join(',', settings.Faults).ToLowerInvariant()}{(settings.AnswerWithin == new ChaosSettings { World = settings.World }.AnswerWithin ? "" : $" --answer-within {settings.AnswerWithin.TotalSeconds}s")} --seed {settings.World.Seed}");
+        $"chaos --nodes {settings.Nodes} --shards {settings.World.Shards} --guilds {settings.World.Guilds} --rate {settings.World.Rate} --commands {settings.Commands} --duration {settings.Duration.TotalSeconds}s --every {settings.Every.TotalMilliseconds}ms --faults {(settings.Faults.Count == 0 ? "none" : string.Join(',', settings.Faults).ToLowerInvariant())}{(settings.Saturate ? " --saturate" : "")}{(settings.AnswerWithin == new ChaosSettings { World = settings.World }.AnswerWithin ? "" : $" --answer-within {settings.AnswerWithin.TotalSeconds}s")} --seed {settings.World.Seed}");
+
+    private static bool WasFrozen(ChaosOutcome outcome, int journal) => outcome.Facts.Faults.Any(fault => fault.Kind == FaultKinds.Freeze && fault.Journal == journal);
 
     private static int Count(ChaosOutcome outcome, string kind) => outcome.Facts.Faults.Count(fault => fault.Kind == kind);
 

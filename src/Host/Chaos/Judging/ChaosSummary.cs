@@ -16,6 +16,8 @@ internal static class ChaosSummary
         Line($"{f.Commands} commands: {f.AnsweredZero} not answered, {f.AnsweredTwice} answered twice, {f.CommandsUnanswerable} fell into a freeze; {f.HandledAgain} handler runs repeated, {f.DeadLetters} dead letters");
         Line($"{f.IdentifiesUnneeded} unneeded IDENTIFYs, {f.LimitsBroken} refused ones, {f.Http429} answers of 429");
         Line($"{f.Kills} kills ({f.KillsOfOldest} of the oldest), {f.Freezes} freezes, {f.Drains} drains, {f.Drops} dropped sockets");
+        if (f.Kills > 0) Line($"kills aimed at: {string.Join("; ", f.KillsAimedAt.Select(aim => $"{aim.Key} {aim.Value}"))}");
+        Line($"{f.TakeoversUncaused} takeovers that nobody caused");
         Spread("takeover after a kill", f.TakeoverMs);
         Spread("takeover after a freeze", f.TakeoverAfterFreezeMs);
         Spread("without connection at a drain", f.UnconnectedAtDrainMs);

@@ -7,6 +7,9 @@ namespace Guildhall.Host.Chaos;
 /// <summary>The nodes of a run: starts them, starts them again when they have ended, and collects what their journals tell.</summary>
 internal sealed class ChaosFleet : IAsyncDisposable
 {
+    /// <summary>The reason that a node notes when it hands a shard over.</summary>
+    private const string HandedOver = "drained";
+
     private readonly string _folder;
     private readonly Uri _api;
     private readonly string _token;
@@ -24,6 +27,12 @@ internal sealed class ChaosFleet : IAsyncDisposable
         _ports = LoopbackPorts.Free(nodes);
         _nodes = new ChaosNode?[nodes];
     }
+
+    /// <summary>A node that goes on has let a shard go, so another takes it: a rebalance. Told while the journals are read.</summary>
+    public event Action<ChaosNode>? LetGo;
+
+    /// <summary>Whether somebody wants to know that at once.</summary>
+    public bool IsWatched => LetGo is not null;
 
     /// <summary>Where the nodes' state lives.</summary>
     public string DataFolder => Path.Combine(_folder, "state");
@@ -68,7 +77,12 @@ internal sealed class ChaosFleet : IAsyncDisposable
         JournalFile[] journals;
         lock (_gate) journals = [.. _journals];
         List<JournalLine> lines = [.. journals.SelectMany(journal => journal.ReadNew())];
-        foreach (var line in lines.Where(line => line.Kind == LineKind.Serving)) _all[line.Journal].Serves = true;
+        foreach (var line in lines)
+        {
+            if (line.Kind == LineKind.Serving) _all[line.Journal].Serves = true;
+            if (line is { Kind: LineKind.Stopped, Reason: HandedOver } && !_all[line.Journal].IsEnding) LetGo?.Invoke(_all[line.Journal]);
+        }
+
         return lines;
     }
 

@@ -34,6 +34,9 @@ internal sealed class ChaosNode : IAsyncDisposable
     /// <summary>Whether it was told to end, so that its end is no surprise.</summary>
     public bool IsEnding { get; set; }
 
+    /// <summary>Whether it was killed, so that it need not have drained.</summary>
+    public bool WasKilled { get; set; }
+
     /// <summary>Whether it was frozen: one that wakes to find itself replaced may end.</summary>
     public bool WasFrozen { get; set; }
 
