@@ -85,9 +85,9 @@ internal sealed class ChaosRun(ChaosSettings settings, LocalDiscordServer discor
         var breaking = faults.RunAsync(plan, cancellation);
         var elapsed = Task.Delay(settings.Duration, time, cancellation);
         var told = time.GetTimestamp();
-        while (!elapsed.IsCompleted)
+        while (!elapsed.IsCompleted || !breaking.IsCompleted) // a fault in progress goes on under load
         {
-            await Task.WhenAny(elapsed, Task.Delay(fleet.IsWatched ? Moment : Glance, time, cancellation));
+            await Task.WhenAny(Task.WhenAll(elapsed, breaking), Task.Delay(fleet.IsWatched ? Moment : Glance, time, cancellation));
             evidence.Catch(); // the faults want to know which nodes serve, and which give shards away
             if (time.GetElapsedTime(told) < Telling) continue;
             told = time.GetTimestamp();
