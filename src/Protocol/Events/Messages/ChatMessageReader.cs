@@ -76,7 +76,8 @@ internal static class ChatMessageReader
             else if (walk.IsNamed("type"u8)) isReply = Number(walk.Value, "$.message_reference.type") == (int)MessageReferenceType.Default;
         }
 
-        if (isReply) fields.Reference = reply;    }
+        if (isReply) fields.Reference = reply;
+    }
 
     private static bool IsThere(in JsonWalk walk, string path) => walk.First switch
     {
