@@ -12,18 +12,21 @@ internal static class NameCache
     private const int LongestBytes = 128;
     private const int Places = 4096;
 
-    private static readonly Entry?[] Names = new Entry?[Places];
+    private static readonly string?[] Names = new string?[Places];
 
     /// <summary>The string of a name, or null if the cache is not for it: too long, or broken UTF-8.</summary>
     public static string? Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > LongestBytes) return null;
         ref var place = ref Names[Hash(utf8) & (Places - 1)];
-        if (Volatile.Read(ref place) is { } known && utf8.SequenceEqual(known.Utf8)) return known.Name;
-        if (!System.Text.Unicode.Utf8.IsValid(utf8)) return null;
-        var entry = new Entry(utf8.ToArray(), System.Text.Encoding.UTF8.GetString(utf8));
-        Volatile.Write(ref place, entry);
-        return entry.Name;
+        var known = Volatile.Read(ref place);
+        if (known is not null && System.Text.Ascii.Equals(utf8, known)) return known;
+        Span<char> text = stackalloc char[LongestBytes];
+        if (System.Text.Unicode.Utf8.ToUtf16(utf8, text, out _, out var length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done) return null;
+        if (known is not null && text[..length].SequenceEqual(known)) return known; // not ASCII alone
+        var name = new string(text[..length]);
+        Volatile.Write(ref place, name);
+        return name;
     }
 
     /// <summary>FNV-1a over words: names are short, and a poor spread costs one string.</summary>
@@ -34,6 +37,4 @@ internal static class NameCache
         foreach (var c in utf8) hash = (hash ^ c) * 0x100000001b3;
         return (uint)(hash ^ (hash >> 32));
     }
-
-    private sealed record Entry(byte[] Utf8, string Name);
 }
