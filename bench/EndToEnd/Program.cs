@@ -31,8 +31,8 @@ client.SetAction(async (args, cancellation) =>
 var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };
 var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
 var rounds = new Option<int?>("--rounds") { Description = "Rounds; the median counts. 3 if not given." };
-var warmUp = new Option<int?>("--warm-up") { Description = "Messages before measuring; 200,000 if not given." };
-var measured = new Option<int?>("--measured") { Description = "Messages measured; 210,000 if not given." };
+var warmUp = new Option<int?>("--warm-up") { Description = $"Messages before measuring; {RunOptions.Full.WarmUp:N0} if not given." };
+var measured = new Option<int?>("--measured") { Description = $"Messages measured; {RunOptions.Full.Measured:N0} if not given." };
 var speedOnly = new Option<bool>("--speed-only") { Description = "Leave memory out." };
 var clients = new Option<string[]>("--client") { Description = "Clients to run; all if not given.", AllowMultipleArgumentsPerToken = true };
 var output = new Option<string>("--output") { Description = "Folder of the results.", DefaultValueFactory = _ => Path.Combine("bench", "results") };

@@ -3,9 +3,6 @@ namespace Guildhall.Checking;
 /// <summary>Which process owned which shard when, by the journals.</summary>
 internal sealed class Ownership
 {
-    /// <summary>The reason that a node notes when it hands a shard over.</summary>
-    public const string HandedOver = "drained";
-
     private readonly Dictionary<int, List<Owner>> _byShard = [];
     private readonly Dictionary<(int Shard, long Epoch), Owner> _byEpoch = [];
 
@@ -29,7 +26,7 @@ internal sealed class Ownership
                 applying.FirstApplied = Math.Min(applying.FirstApplied, line.At);
                 break;
             case LineKind.Stopped when _byEpoch.TryGetValue((line.Shard, line.Epoch), out var stopped):
-                (stopped.Stopped, stopped.LetGo) = (line.At, line.Reason == HandedOver);
+                (stopped.Stopped, stopped.LetGo) = (line.At, line.IsHandOver);
                 break;
         }
     }

@@ -60,4 +60,8 @@ public enum LineKind
 /// <param name="Handler">The handler.</param>
 /// <param name="Reason">Why.</param>
 public sealed record JournalLine(LineKind Kind, long At, int Journal, int Shard, long Epoch, string Session, long From, long To, GuildId Guild, long Life, bool Stores,
-    string? Handler, string? Reason);
+    string? Handler, string? Reason)
+{
+    /// <summary>Whether a shard stopped in order, to be handed over: the reason that a node gives then is <c>drained</c>.</summary>
+    public bool IsHandOver => Kind == LineKind.Stopped && Reason == "drained";
+}

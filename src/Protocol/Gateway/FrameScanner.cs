@@ -4,7 +4,8 @@ namespace Guildhall.Protocol;
 
 /// <summary>
 /// Reads the envelope of a gateway frame (<c>op</c>, <c>s</c>, <c>t</c>, the place of <c>d</c>) and the guild it belongs to, in one pass,
-/// whatever the order of the keys, without allocating. Source: events/gateway-events.mdx, "Payload structure".
+/// whatever the order of the keys, without allocating. What is not read is checked to close and no further
+/// (<see cref="JsonWalk"/>): who reads or stores a value checks it. Source: events/gateway-events.mdx, "Payload structure".
 /// </summary>
 public static class FrameScanner
 {

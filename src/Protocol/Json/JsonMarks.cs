@@ -36,7 +36,7 @@ internal ref struct JsonMarks
         _depth = 1;
     }
 
-    /// <summary>Whether escapes were seen so far.</summary>
+    /// <summary>Whether there may have been escapes so far.</summary>
     public bool HasEscapes { get; private set; }
 
     /// <summary>Goes elsewhere in the same object, outside of its values.</summary>
@@ -72,7 +72,7 @@ internal ref struct JsonMarks
             var block = isWhole ? Vector256.LoadUnsafe(ref start, (nuint)at) : default;
             if (!isWhole || Vector256.EqualsAny(block, Vector256.Create((byte)'\\')))
             {
-                HasEscapes = true;
+                HasEscapes = true; // or the rest that fills no block, whose names are looked at themselves
                 ByBytes(json, marks, ref at, Math.Min(at + BlockSize, json.Length), ref depth, ref strings, ref count);
                 continue;
             }

@@ -7,9 +7,6 @@ namespace Guildhall.Host.Chaos;
 /// <summary>The nodes of a run: starts them, starts them again when they have ended, and collects what their journals tell.</summary>
 internal sealed class ChaosFleet : IAsyncDisposable
 {
-    /// <summary>The reason that a node notes when it hands a shard over.</summary>
-    private const string HandedOver = "drained";
-
     private readonly string _folder;
     private readonly Uri _api;
     private readonly string _token;
@@ -80,7 +77,7 @@ internal sealed class ChaosFleet : IAsyncDisposable
         foreach (var line in lines)
         {
             if (line.Kind == LineKind.Serving) _all[line.Journal].Serves = true;
-            if (line is { Kind: LineKind.Stopped, Reason: HandedOver } && !_all[line.Journal].IsEnding) LetGo?.Invoke(_all[line.Journal]);
+            if (line.IsHandOver && !_all[line.Journal].IsEnding) LetGo?.Invoke(_all[line.Journal]);
         }
 
         return lines;
