@@ -106,8 +106,11 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 break;
             case Saved saved:
                 _saving = false;
-                if (saved.Error is not null) _log.Warning("The fleet's record could not be stored: {0}", saved.Error);
-                if (_saveAgain) Save();
+                if (saved.Error is { } unsaved) SaveLater(unsaved);
+                else if (_saveAgain) Save();
+                break;
+            case SaveDue:
+                Save();
                 break;
             case Status.Failure failure:
                 _log.Warning("The fleet's record could not be read, trying again: {0}", failure.Cause.Message);
@@ -224,6 +227,13 @@ public sealed class FleetActor : UntypedActor, IWithTimers
             .PipeTo(Self, success: () => new Saved(null), failure: e => new Saved(e.Message));
     }
 
+    /// <summary>The successor must know what was spent, also when the store was away at that moment.</summary>
+    private void SaveLater(string error)
+    {
+        _log.Warning("The fleet's record could not be stored, trying again in {0} s: {1}", AskAgain.TotalSeconds, error);
+        Timers.StartSingleTimer(SaveDue.Instance, SaveDue.Instance, AskAgain);
+    }
+
     private sealed record RecordRead(FleetRecord? Record);
 
     private sealed record Asked(GatewayBotInfo? Gateway, UserId Bot, string? Failure);
@@ -235,6 +245,11 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private sealed record RegisterDue
     {
         public static readonly RegisterDue Instance = new();
+    }
+
+    private sealed record SaveDue
+    {
+        public static readonly SaveDue Instance = new();
     }
 
     private sealed record GrantDue

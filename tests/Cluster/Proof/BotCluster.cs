@@ -12,11 +12,16 @@ public sealed class BotCluster : IAsyncDisposable
     private readonly int[] _ports;
     private readonly List<BotProcess> _all = [];
     private readonly BotProcess[] _nodes;
+    private readonly string[] _options;
 
     /// <summary>Starts it; node 0 is the first, so the oldest.</summary>
-    public BotCluster(LocalDiscordServer discord, int nodes)
+    /// <param name="discord">The server.</param>
+    /// <param name="nodes">How many.</param>
+    /// <param name="options">Further options of every node.</param>
+    public BotCluster(LocalDiscordServer discord, int nodes, params string[] options)
     {
         _discord = discord;
+        _options = options;
         _ports = FreePorts(nodes);
         _nodes = new BotProcess[nodes];
         for (var i = 0; i < nodes; i++) Start(i);
@@ -31,7 +36,7 @@ public sealed class BotCluster : IAsyncDisposable
     /// <summary>Starts a node, also in the place of one that has ended.</summary>
     public void Start(int node)
     {
-        string[] options = ["--seed-nodes", string.Join(',', _ports.Select(port => $"127.0.0.1:{port}")), "--cluster-port", $"{_ports[node]}"];
+        string[] options = ["--seed-nodes", string.Join(',', _ports.Select(port => $"127.0.0.1:{port}")), "--cluster-port", $"{_ports[node]}", .. _options];
         _nodes[node] = BotProcess.Start(_discord.ApiBase, _discord.Token, _data, options);
         _all.Add(_nodes[node]);
     }

@@ -29,6 +29,9 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>The last of them.</summary>
     public string LastLine => _output.LastOrDefault() ?? "";
 
+    /// <summary>Whether one of the last lines holds a text.</summary>
+    public bool Says(string text) => _output.Any(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
