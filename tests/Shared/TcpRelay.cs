@@ -9,7 +9,7 @@ namespace Guildhall.Tests;
 /// </summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _door;
     private readonly IPEndPoint _server;
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
@@ -19,16 +19,18 @@ public sealed class TcpRelay : IAsyncDisposable
     private bool _hangsUp;
 
     /// <summary>Starts it, open.</summary>
-    public TcpRelay(IPEndPoint server)
+    /// <param name="server">Where it leads.</param>
+    /// <param name="door">A socket that listens; null = on a free port of loopback.</param>
+    public TcpRelay(IPEndPoint server, Socket? door = null)
     {
         _server = server;
+        _door = door ?? Listen();
         _flow.SetResult();
-        _listener.Start();
         _accepting = AcceptAsync();
     }
 
     /// <summary>Where to connect instead of the server.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_door.LocalEndPoint!).Port;
 
     /// <summary>Nothing comes through any more, in either direction; connections stay open and new ones are taken. Nothing is lost of what was sent.</summary>
     public void FallSilent()
@@ -66,16 +68,24 @@ public sealed class TcpRelay : IAsyncDisposable
     {
         HangUp();
         await _ended.CancelAsync();
-        _listener.Stop();
+        _door.Dispose();
         await _accepting;
         _ended.Dispose();
+    }
+
+    private static Socket Listen()
+    {
+        var door = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        door.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        door.Listen();
+        return door;
     }
 
     private async Task AcceptAsync()
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptSocketAsync(_ended.Token));
+            while (true) _ = ServeAsync(await _door.AcceptAsync(_ended.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {

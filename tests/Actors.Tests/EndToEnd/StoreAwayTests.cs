@@ -3,7 +3,6 @@ using System.Net;
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Handlers;
-using Guildhall.Actors.Storage;
 using Guildhall.Actors.Tests.Storage;
 using Guildhall.LocalDiscord;
 using Guildhall.Protocol;
