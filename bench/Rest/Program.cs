@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Guildhall.Bench.Rest.Nodes;
-using Guildhall.Bench.Rest.Report;
 using Guildhall.Bench.Rest.Runs;
 using Guildhall.Bench.Rest.Server;
 
@@ -19,6 +18,9 @@ var way = new ServerPlan { MinUpMs = 3, MaxUpMs = 150, MinWorkMs = 2, MaxWorkMs 
     HotCold(new HotColdRun("hot-cold-killed", "The same while nodes are killed every 10 s", work, 20_000, TimeSpan.FromSeconds(10))),
     (DoubledRun.Name, "Nodes killed between send and answer.", _ => DoubledRun.RunAsync()),
 ];
+var page = new ResultsPage("rest",
+    "# Outgoing calls under limits\n\nWritten by the commands below each heading (all: `dotnet run -c Release --project bench/Rest -- all`).\nThe server is strict: windows to the tick, the global limit over every sliding second as it sees it; it counts every violation.\n",
+    "bench/Rest", [.. runs.Select(run => run.Name)]);
 
 var serve = new Command("serve", "The strict server: prints where it is, ends with its input.");
 serve.SetAction(_ => StrictServer.RunAsync());
@@ -35,13 +37,13 @@ var output = new Option<string>("--output") { Description = "Folder of the resul
 var all = new Command("all", "Every run in turn.") { output };
 all.SetAction(async args =>
 {
-    foreach (var run in runs) ResultsPage.Add(await run.Run(null), [.. runs.Select(each => each.Name)], args.GetValue(output)!);
+    foreach (var run in runs) page.Add(await run.Run(null), args.GetValue(output)!);
 });
 var root = new RootCommand("Benchmarks of outgoing calls under limits.") { serve, node, client, all };
 foreach (var run in runs)
 {
     var command = new Command(run.Name, run.About) { output, calls };
-    command.SetAction(async args => ResultsPage.Add(await run.Run(args.GetValue(calls)), [.. runs.Select(each => each.Name)], args.GetValue(output)!));
+    command.SetAction(async args => page.Add(await run.Run(args.GetValue(calls)), args.GetValue(output)!));
     root.Subcommands.Add(command);
 }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Guildhall.Actors.Rest;
 using Guildhall.Bench.Rest.Nodes;
-using Guildhall.Bench.Rest.Report;
 using Guildhall.Bench.Rest.Server;
 
 namespace Guildhall.Bench.Rest.Runs;

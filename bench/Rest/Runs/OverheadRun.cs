@@ -1,5 +1,4 @@
 using Guildhall.Bench.Rest.Nodes;
-using Guildhall.Bench.Rest.Report;
 using Guildhall.Bench.Rest.Server;
 
 namespace Guildhall.Bench.Rest.Runs;

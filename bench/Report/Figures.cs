@@ -1,7 +1,6 @@
 using System.Globalization;
-using Guildhall.Bench.Rest.Report;
 
-namespace Guildhall.Bench.Rest.Runs;
+namespace Guildhall.Bench.Report;
 
 /// <summary>Writes figures as facts.</summary>
 internal static class Figures
