@@ -12,6 +12,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan QuietReport = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SoonestReport = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SoonestReturn = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(10);
 
@@ -30,6 +31,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private int _waiting;
     private TimeSpan _reportedAt;
     private int _toldDemand;
+    private int _toldHeld;
     private bool _isAnswered;
     private long _report;
     private bool _warned;
@@ -49,7 +51,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, SoonestReport);
+        Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, SoonestReturn);
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
             typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
@@ -138,7 +140,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _passed.Clear();
         foreach (var ticket in _refused) ((IActorRef)ticket.Owner).Tell(new GateMessages.Refused(ticket.Id, TooManyRefusals));
         _refused.Clear();
-        if (_waiting > 0 && MayReport(Now) && share < _node.Options.Global.PerSecond) Report();
+        if (_waiting > 0 && MayReport(Now, SoonestReport) && share < _node.Options.Global.PerSecond) Report();
         var now = Now;
         if (wake is not { } at || at >= _wakeAt) return;
         _wakeAt = at;
@@ -156,13 +158,13 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     {
         var (now, options) = (Now, _node.Options.Global);
         if (now - _reportedAt >= QuietReport) return true;
-        if (!MayReport(now)) return false;
-        var (waiting, share, hasToSpare) = _node.Gate.Use(gate => (gate.Waiting, gate.Share, gate.HasToSpare(now, _toldDemand)));
-        return hasToSpare || (waiting > 0 && (share < options.PerSecond || now - _reportedAt >= options.ReportInterval));
+        var (waiting, share, returns) = _node.Gate.Use(gate => (gate.Waiting, gate.Share, gate.Held(now) < _toldHeld || gate.HasToSpare(now, _toldDemand)));
+        if (returns) return MayReport(now, SoonestReturn);
+        return waiting > 0 && MayReport(now, share < options.PerSecond ? SoonestReport : options.ReportInterval);
     }
 
     // The answer to a report counts only until the next one is sent: on a long way it must not be overtaken each time.
-    private bool MayReport(TimeSpan now) => now - _reportedAt >= (_isAnswered ? SoonestReport : _node.Options.Global.ReportInterval);
+    private bool MayReport(TimeSpan now, TimeSpan soonest) => now - _reportedAt >= (_isAnswered ? soonest : _node.Options.Global.ReportInterval);
 
     private void Announce(GateMessages.Moving moving)
     {
@@ -203,8 +205,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _waiting, Suspicious.TotalSeconds);
         }
 
-        (_reportedAt, _toldDemand, _isAnswered) = (now, demand, false);
-        _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, frees, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
+        (_reportedAt, _toldDemand, _toldHeld, _isAnswered) = (now, demand, held, false);
+        _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, frees, demand, _invalid.TotalAt(now), _node.Options.Global.Egress, _node.ServerClock.ShowsAtLeast(now)));
     }
 
     private void Show(GlobalGate gate)
@@ -216,6 +218,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private void Learn(LimitMessages.Lease lease)
     {
         _isAnswered = true;
+        _node.ServerClock.Hear(lease.ServerTime, Now);
         _node.Gate.Use(gate => gate.Grant(lease.Share, _reportedAt + _node.Options.Global.LeaseTime, lease.Invalid));
         var options = _node.Options.Global;
         if (lease.Invalid < options.WarnAtInvalid) _warned = false;
