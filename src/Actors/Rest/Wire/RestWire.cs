@@ -99,11 +99,13 @@ public static class RestWire
                 writer.Int(report.Demand);
                 writer.Int(report.Invalid);
                 writer.Text(report.Egress);
+                writer.OptionalTime(report.ServerTime);
                 break;
             case LimitMessages.Lease lease:
                 writer.Long(lease.Number);
                 writer.Int(lease.Share);
                 writer.Int(lease.Invalid);
+                writer.OptionalTime(lease.ServerTime);
                 break;
             case LimitMessages.Closed closed:
                 writer.Text(closed.Node.Value);
@@ -161,8 +163,8 @@ public static class RestWire
             case Answered: return new RestEvents.Answered(reader.Call(), reader.Response());
             case Returned: return new RestEvents.Returned(reader.Call());
             case Located: return new RestEvents.Located(reader.Call(), reader.Wait(), reader.Flag());
-            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Times(), reader.Int(), reader.Int(), reader.Text());
-            case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int());
+            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Times(), reader.Int(), reader.Int(), reader.Text(), reader.OptionalTime());
+            case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int(), reader.OptionalTime());
             case Closed: return new LimitMessages.Closed(new NodeName(reader.Text()), reader.Time(), reader.Flag(), reader.Text());
             case Learned: return new LimitMessages.Learned(new NodeName(reader.Text()), reader.Hints());
             case Moving: return new LimitMessages.Moving(new RestEntity(reader.Text()), reader.Time());
