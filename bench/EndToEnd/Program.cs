@@ -9,18 +9,20 @@ var members = new Option<int>("--members") { Description = "Members of each guil
 var recorded = new Option<int>("--recorded") { Description = "Events to record." };
 var messages = new Option<int>("--messages") { Description = "Messages of the stream." };
 var seed = new Option<int>("--seed") { Description = "Seed of world and traffic." };
-var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed };
+var pace = new Option<int>("--pace") { Description = "Events a second; 0 = as fast as the client reads." };
+var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed, pace };
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
-    args.GetValue(seed), cancellation));
+    args.GetValue(seed), args.GetValue(pace), cancellation));
 
 var name = new Argument<string>("name") { Description = "floor, a guildhall client or memory." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
 client.SetAction(async (args, cancellation) =>
 {
     var order = JsonSerializer.Deserialize((await Console.In.ReadLineAsync(cancellation))!, BenchJson.Default.ClientOrder)!;
+    using var floor = new FloorClient(order);
     Console.WriteLine(args.GetValue(name) switch
     {
-        "floor" => JsonSerializer.Serialize(await new FloorClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "floor" => JsonSerializer.Serialize(await floor.RunAsync(cancellation), BenchJson.Default.ClientResult),
         GuildhallClient.Whole or GuildhallClient.Brief => JsonSerializer.Serialize(
             await new GuildhallClient(order, args.GetValue(name) == GuildhallClient.Brief).RunAsync(cancellation), BenchJson.Default.ClientResult),
         "memory" => JsonSerializer.Serialize(await new GuildhallClient(order, brief: false).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
@@ -64,4 +66,17 @@ static IEnumerable<string> Command(IEnumerable<string> given)
     }
 }
 
-return await new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all }.Parse(args).InvokeAsync();
+var root = new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all };
+foreach (var run in BarRuns.All)
+{
+    var command = new Command(run.Name, run.About) { smoke, output };
+    command.SetAction(async (args, cancellation) =>
+    {
+        var section = await run.Run(args.GetValue(smoke), cancellation);
+        if (args.GetValue(smoke)) BarRuns.Page.Show(section); // its figures mean nothing
+        else BarRuns.Page.Add(section, args.GetValue(output)!);
+    });
+    root.Subcommands.Add(command);
+}
+
+return await root.Parse(args).InvokeAsync();

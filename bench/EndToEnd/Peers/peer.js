@@ -15,6 +15,12 @@ const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIt
 const order = JSON.parse(value);
 const meter = new Meter(order);
 const { start } = await import(libraries[name]);
-await start(order, (content, author, channel) => meter.message(content, author, channel), () => meter.ready());
+const bot = {};
+const count = (content, author, channel) => meter.message(content, author, channel);
+const answer = (content, author, channel) => {
+  count(content, author, channel);
+  if (content.startsWith('!probe ')) bot.answer(channel, content);
+};
+await start(order, order.stream === 'Paced' ? answer : count, () => meter.ready(), bot);
 console.log(JSON.stringify(meter.result(name, await meter.finished)));
 process.exit(0);

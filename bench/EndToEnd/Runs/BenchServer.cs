@@ -18,10 +18,14 @@ public sealed class BenchServer : IAsyncDisposable
     public ServerFacts Facts { get; }
 
     /// <summary>Starts it on a core and waits until its streams are made.</summary>
-    public static async Task<BenchServer> StartAsync(int core, RunOptions options, CancellationToken cancellation)
+    /// <param name="core">The core.</param>
+    /// <param name="options">Sizes.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="pace">Events a second of a paced run; 0 = as fast as the client reads.</param>
+    public static async Task<BenchServer> StartAsync(int core, RunOptions options, CancellationToken cancellation, int pace = 0)
     {
         var process = Launcher.StartSelf(core, "serve", $"--guilds={options.Guilds}", $"--members={options.Members}", $"--recorded={options.Recorded}",
-            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}");
+            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}", $"--pace={pace}");
         var line = await process.StandardOutput.ReadLineAsync(cancellation);
         if (line is null) throw new InvalidOperationException("The server process ended before it was ready; its error is above.");
         return new BenchServer(process, JsonSerializer.Deserialize(line, BenchJson.Default.ServerFacts)!);
