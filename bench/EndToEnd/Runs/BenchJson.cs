@@ -10,4 +10,6 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 [JsonSerializable(typeof(ClientResult))]
 [JsonSerializable(typeof(MemoryResult))]
 [JsonSerializable(typeof(PacedReading))]
+[JsonSerializable(typeof(NodeOrder))]
+[JsonSerializable(typeof(NodeReading))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -17,18 +17,24 @@ internal static class LatencyRun
         var seconds = smoke ? 2 : 30;
         var sizes = (smoke ? RunOptions.Smoke : RunOptions.Full) with { Recorded = Rate * seconds * 2 };
         var facts = new List<Fact>();
-        await using var server = await BenchServer.StartAsync(0, sizes, cancellation, Rate);
+        await using var server = await BenchServer.StartAsync(0, sizes, cancellation, Rate, TrafficKind.TenthChanges);
         var paced = server.Facts.Paced!;
         var changes = server.Facts.Mix.Where(part => part.Event.StartsWith("GUILD_MEMBER", StringComparison.Ordinal)).Sum(part => part.Share);
         foreach (var client in smoke ? Clients[..2] : Clients)
         {
+            if (Peers.Names.Contains(client) && Peers.MissingLine(client) is { } missing)
+            {
+                facts.Add(new Fact(client, missing));
+                continue;
+            }
+
             var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, server.Facts.Guilds,
                 paced.FirstHalf, paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.Events / (double)paced.Messages);
             var result = await ClientProcess.RunAsync(1, client, order, BenchJson.Default.ClientResult, cancellation);
             using var http = new HttpClient();
             var reading = (await http.GetFromJsonAsync(new Uri(server.Facts.Control + "/bench/paced"), BenchJson.Default.PacedReading, cancellation))!;
             facts.AddRange(Facts(client, client == GuildhallClient.Brief, result, reading, paced));
-            await Console.Error.WriteLineAsync(Figures.Text($"{client}: p50 {Figures.Quantile(reading.SecondMs, 0.5):0.00} ms, p99 {Figures.Quantile(reading.SecondMs, 0.99):0.00} ms"));
+            await Console.Error.WriteLineAsync(Figures.Text($"{client}: p50 {Figures.Quantile(reading.SecondMs, 0.5):0.00} ms, p99 {Figures.Quantile(reading.SecondMs, 0.99):0.00} ms; server late by {reading.LateP99Ms:0.0} ms, {reading.LatestMs:0} ms at most"));
         }
 
         return new Section(Name, "Latency and commits at 5,000 events a second", Figures.Text(
@@ -51,6 +57,6 @@ internal static class LatencyRun
         if (isOurs) yield return Figures.None($"{client}: probes without an answer", reading.Unanswered);
         else if (reading.Unanswered > 0) yield return Figures.Plain($"{client}: probes without an answer", $"{reading.Unanswered} of {paced.Probes}");
         if (reading.SentPerSecond < Rate * 0.99) yield return Figures.Plain($"{client}: was sent only", $"{reading.SentPerSecond:N0} events a second");
-        if (isOurs) yield return Figures.Plain("server's own load meanwhile", $"{reading.ServerLoad:P0} of its core");
+        yield return Figures.Plain($"{client}: the server itself meanwhile", $"{reading.ServerLoad:P0} of its core, events late by {reading.LateP99Ms:0.0} ms (p99), {reading.LatestMs:0} ms at most");
     }
 }

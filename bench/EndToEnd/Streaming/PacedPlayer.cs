@@ -10,6 +10,7 @@ public sealed class PacedPlayer(PacedStream stream, int rate)
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private readonly long[] _sent = new long[stream.Probes];
     private readonly long[] _answered = new long[stream.Probes];
+    private readonly List<double> _late = new(stream.Count);
     private long _half;
     private long _end;
     private TimeSpan _cpuAtHalf;
@@ -20,6 +21,7 @@ public sealed class PacedPlayer(PacedStream stream, int rate)
     {
         Array.Clear(_sent);
         Array.Clear(_answered);
+        _late.Clear();
         using var timer = new PeriodicTimer(Tick);
         var start = Stopwatch.GetTimestamp();
         for (var next = 0; next < stream.Count && !isOver();)
@@ -29,6 +31,7 @@ public sealed class PacedPlayer(PacedStream stream, int rate)
             for (; next < due; next++)
             {
                 if (next == stream.Count / 2) (_half, _cpuAtHalf) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                if (next >= stream.Count / 2) _late.Add((Stopwatch.GetElapsedTime(start) - TimeSpan.FromSeconds(next / (double)rate)).TotalMilliseconds);
                 if (stream.ProbeAt(next) is { } probe) _sent[probe] = Stopwatch.GetTimestamp();
                 await socket.WriteAsync(stream[next], cancellation);
             }
@@ -50,7 +53,8 @@ public sealed class PacedPlayer(PacedStream stream, int rate)
     {
         var seconds = Stopwatch.GetElapsedTime(_half, _end).TotalSeconds;
         var (cold, warm) = (Latencies(0, stream.FirstProbes), Latencies(stream.FirstProbes, stream.Probes));
-        return new PacedReading(cold, warm, stream.Probes - cold.Count - warm.Count, (stream.Count - stream.Count / 2) / seconds, (_cpuAtEnd - _cpuAtHalf).TotalSeconds / seconds);
+        return new PacedReading(cold, warm, stream.Probes - cold.Count - warm.Count, (stream.Count - stream.Count / 2) / seconds, (_cpuAtEnd - _cpuAtHalf).TotalSeconds / seconds,
+            Figures.Quantile([.. _late.Order()], 0.99), _late.Count == 0 ? 0 : _late.Max());
     }
 
     private List<double> Latencies(int from, int to) =>
@@ -63,4 +67,7 @@ public sealed class PacedPlayer(PacedStream stream, int rate)
 /// <param name="Unanswered">Probes without an answer.</param>
 /// <param name="SentPerSecond">Events sent a second in the second half.</param>
 /// <param name="ServerLoad">Cores that the server used in the second half.</param>
-public sealed record PacedReading(IReadOnlyList<double> FirstMs, IReadOnlyList<double> SecondMs, int Unanswered, double SentPerSecond, double ServerLoad);
+/// <param name="LateP99Ms">How late the server sent: 99 % of the events no later than this after they were due. Its timer alone makes 1-2 ms.</param>
+/// <param name="LatestMs">The latest.</param>
+public sealed record PacedReading(IReadOnlyList<double> FirstMs, IReadOnlyList<double> SecondMs, int Unanswered, double SentPerSecond, double ServerLoad, double LateP99Ms,
+    double LatestMs);
