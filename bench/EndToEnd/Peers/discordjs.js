@@ -6,5 +6,6 @@ export async function start({ api, token }, message, ready, bot) {
   client.on(Events.MessageCreate, (m) => message(m.content, m.author.id, m.channelId));
   client.once(Events.ClientReady, ready);
   bot.answer = (channel, content) => client.channels.cache.get(channel).send(content);
+  bot.members = () => client.guilds.cache.reduce((sum, guild) => sum + guild.members.cache.size, 0);
   await client.login(token);
 }

@@ -24,5 +24,6 @@ export async function start({ api, token }, message, ready, peer) {
   bot.on('messageCreate', (m) => message(m.content, m.author.id, m.channel.id));
   bot.once('ready', ready);
   peer.answer = (channel, content) => bot.createMessage(channel, content);
+  peer.members = () => bot.guilds.reduce((sum, guild) => sum + guild.members.size, 0);
   await bot.connect();
 }

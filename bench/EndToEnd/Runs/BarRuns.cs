@@ -10,6 +10,7 @@ internal static class BarRuns
         (ScaleRun.Name, "Cost of an event by shards, guilds, members and nodes; 8 minutes.", ScaleRun.RunAsync),
         (ColdRun.Name, "From nothing and from the store to 1,000 guilds of 1,000 members; a minute.", ColdRun.RunAsync),
         (StoreRun.Name, "Changed members a second that a node stores, and pages a second of the store alone; a minute.", StoreRun.RunAsync),
+        (WeightRun.Name, "Bytes of a member and of an idle guild, beside libraries that keep members too; 3 minutes.", WeightRun.RunAsync),
         (LargeGuildRun.Name, "The state of one guild with a million members; half a minute.", LargeGuildRun.RunAsync),
     ];
 

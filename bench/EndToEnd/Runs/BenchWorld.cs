@@ -51,7 +51,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         var readings = new List<NodeReading>();
         foreach (var node in _nodes) readings.Add(await node.ReadAsync(cancellation));
         return new NodeReading(readings.Sum(r => r.Guilds), readings.Sum(r => r.Members), readings.Sum(r => r.Runs), readings.Sum(r => r.Live), readings.Sum(r => r.Received),
-            readings.Sum(r => r.Committed), readings.Sum(r => r.Resumes), readings.Sum(r => r.CpuSeconds), "", null);
+            readings.Sum(r => r.Committed), readings.Sum(r => r.Resumes), readings.Sum(r => r.CpuSeconds), readings.Sum(r => r.Compiled), "", null);
     }
 
     /// <summary>A call of <see cref="WorldFront"/>.</summary>

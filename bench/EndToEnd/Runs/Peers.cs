@@ -30,7 +30,7 @@ public static class Peers
     /// <summary>Starts one in a process of its own, on a core.</summary>
     public static Process Start(int core, string name) => name == DiscordPy
         ? Launcher.Start(core, Python, [Path.Combine(Folder, "discordpy.py")])
-        : Launcher.Start(core, "node", [Path.Combine(Folder, "peer.js"), name]);
+        : Launcher.Start(core, "node", ["--expose-gc", Path.Combine(Folder, "peer.js"), name]);
 
     private static readonly Lazy<bool> HasDiscordPy = new(() =>
     {

@@ -14,4 +14,7 @@ public enum StreamKind
 
     /// <summary>At a steady rate, with messages that ask for an answer.</summary>
     Paced,
+
+    /// <summary>None: the client is weighed once it has its guilds.</summary>
+    LogIn,
 }
