@@ -8,6 +8,7 @@ public sealed partial class ChecklistTests
     [Theory]
     [InlineData("local-discord-checklist.md", "LocalDiscord.Tests", "Clients", "Host.Tests")]
     [InlineData("rest-checklist.md", "Actors.Tests", "Clients", "Host.Tests")]
+    [InlineData("cluster-checklist.md", "Actors.Tests", "Cluster", "Host.Tests")]
     public void Every_test_that_a_checklist_names_exists(string page, params string[] suites)
     {
         var tests = suites.SelectMany(suite => Directory.EnumerateFiles(Path.Combine(Page.Root, "tests", suite), "*.cs", SearchOption.AllDirectories))
