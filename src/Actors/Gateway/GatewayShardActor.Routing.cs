@@ -77,7 +77,7 @@ public sealed partial class GatewayShardActor
     private void Attach(GuildId guild, IActorRef actor)
     {
         if (_plan is not { } plan) return;
-        actor.Tell(new GuildMessages.Attach(Self, _options.Shard, plan.Epoch, _window?.Session ?? new SessionId(""), _memory.Bot));
+        actor.Tell(new GuildMessages.Attach(Self, _options.Shard, plan.Epoch, _window?.Session ?? new SessionId(""), _memory.Bot) { Lost = _memory.Lost });
         _log.Debug("Shard {0}: guild {1} attached", Shard, guild);
     }
 
@@ -123,7 +123,18 @@ public sealed partial class GatewayShardActor
         }
     }
 
-    private void Settle() => _gate.Window(Distance(), OutstandingBytes());
+    private void Settle()
+    {
+        if (_window is { } window) _lag.Committed(window.Committed);
+        _gate.Window(Distance(), OutstandingBytes());
+    }
+
+    private void NoteLag()
+    {
+        if (_window is not { } window) return;
+        _lag.Received(window.ReceivedHighest);
+        _lag.Committed(window.Committed);
+    }
 
     private CommitWindow? FindWindow(SessionId session) => _window is { } current && current.Session == session ? current : null;
 

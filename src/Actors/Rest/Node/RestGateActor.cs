@@ -56,7 +56,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     {
         Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, SoonestReturn);
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
-            typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
+            typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
     }
 
@@ -115,6 +115,15 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
                 return;
             case LimitMessages.Noted noted:
                 Note(noted.Entity);
+                return;
+            case GateMessages.ShardWaits waits:
+                foreach (var other in Others()) TellWaiting(other, waits.Shard, waits.Losses);
+                return;
+            case LimitMessages.Waits waits:
+                _node.Predecessors.Waits(waits.Shard, [.. waits.Ago.Select(ago => Now - ago)]);
+                return;
+            case ClusterEvent.MemberUp up:
+                foreach (var (shard, losses) in _node.Predecessors.Waiting(Now)) TellWaiting(up.Member, shard, losses);
                 return;
             case ClusterEvent.MemberDowned:
             case ClusterEvent.MemberRemoved { PreviousStatus: MemberStatus.Down }:
@@ -175,13 +184,23 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     private void Announce(GateMessages.Moving moving)
     {
-        var cluster = Akka.Cluster.Cluster.Get(Context.System);
-        var others = cluster.State.Members.Except(cluster.State.Unreachable).Where(member => member.UniqueAddress != cluster.SelfUniqueAddress).ToList();
+        var others = Others();
         _moving[moving.Entity] = (Sender, others.Count + 1);
-        foreach (var other in others) Context.ActorSelection(new RootActorPath(other.Address) / Self.Path.Elements).Tell(new LimitMessages.Moving(moving.Entity, moving.QuietIn));
+        foreach (var other in others) GateOf(other).Tell(new LimitMessages.Moving(moving.Entity, moving.QuietIn));
         Note(moving.Entity); // this node itself, which may become its owner again
         _node.Predecessors.Inherit(moving.Entity, Now + moving.QuietIn, Now);
     }
+
+    private void TellWaiting(Member member, string shard, IReadOnlyList<TimeSpan> losses) =>
+        GateOf(member).Tell(new LimitMessages.Waits(shard, [.. losses.Select(loss => Now - loss)]));
+
+    private static List<Member> Others()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Context.System);
+        return [.. cluster.State.Members.Except(cluster.State.Unreachable).Where(member => member.UniqueAddress != cluster.SelfUniqueAddress)];
+    }
+
+    private ActorSelection GateOf(Member member) => Context.ActorSelection(new RootActorPath(member.Address) / Self.Path.Elements);
 
     private void Note(RestEntity entity)
     {

@@ -34,6 +34,11 @@ public static class LimitMessages
     /// <summary>A node has noted <see cref="Moving"/>.</summary>
     public sealed record Noted(RestEntity Entity) : IRestWire;
 
+    /// <summary>A shard of limits was started on another node after nodes were lost, and its owners send nothing before those could have sent is over.</summary>
+    /// <param name="Shard">Its name.</param>
+    /// <param name="Ago">How long ago the losses were, the first first.</param>
+    public sealed record Waits(string Shard, IReadOnlyList<TimeSpan> Ago) : IRestWire;
+
     /// <summary>Discord said that nobody may send for a time. A node tells the singleton, the singleton all nodes.</summary>
     /// <param name="Node">The node that met it.</param>
     /// <param name="For">How long.</param>

@@ -19,6 +19,7 @@ public static class RestWire
     private const string Learned = "lh";
     private const string Moving = "lm";
     private const string Noted = "ln";
+    private const string Waits = "lw";
     private const string SendHere = "rh";
     private const string SentHere = "rH";
 
@@ -42,6 +43,7 @@ public static class RestWire
             LimitMessages.Learned => Learned,
             LimitMessages.Moving => Moving,
             LimitMessages.Noted => Noted,
+            LimitMessages.Waits => Waits,
             SendingMessages.Send => SendHere,
             SendingMessages.Sent => SentHere,
             _ => throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message)),
@@ -122,6 +124,11 @@ public static class RestWire
             case LimitMessages.Noted noted:
                 writer.Text(noted.Entity.Value);
                 break;
+            case LimitMessages.Waits waits:
+                writer.Text(waits.Shard);
+                writer.Int(waits.Ago.Count);
+                foreach (var ago in waits.Ago) writer.Time(ago);
+                break;
             case SendingMessages.Send here:
                 writer.Call(here.Call);
                 writer.Int(here.Attempt);
@@ -164,6 +171,7 @@ public static class RestWire
             case SendHere: return new SendingMessages.Send(reader.Call(), reader.Int(), reader.Time());
             case SentHere: return new SendingMessages.Sent(reader.Call(), reader.Int(), reader.Result());
             case Noted: return new LimitMessages.Noted(new RestEntity(reader.Text()));
+            case Waits: return new LimitMessages.Waits(reader.Text(), reader.Times());
             default: throw new InvalidDataException($"No REST message is known for the manifest '{manifest}': the nodes run different versions.");
         }
     }
