@@ -22,6 +22,12 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _read = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>What it said on standard error.</summary>
     public string Error
     {

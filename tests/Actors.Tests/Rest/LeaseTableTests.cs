@@ -119,6 +119,34 @@ public class LeaseTableTests
     }
 
     [Fact]
+    public void What_came_free_after_a_lost_node_had_certainly_ended_was_not_used_again()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        table.Report(A, 30, 100, [A, B], TimeSpan.FromSeconds(1), [TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.7)]);
+        table.Report(B, 20, 100, [A, B], TimeSpan.FromSeconds(1));
+        table.Leave(A, TimeSpan.FromSeconds(1.3), endedBy: TimeSpan.FromSeconds(1.2));
+        Assert.Equal(21, table.Report(B, 20, 100, [B], TimeSpan.FromSeconds(1.3)));
+        Assert.Equal(22, table.Report(B, 21, 100, [B], TimeSpan.FromSeconds(2.3)));
+        Assert.Equal(50, table.Report(B, 22, 100, [B], TimeSpan.FromSeconds(2.31)));
+    }
+
+    [Fact]
+    public void What_comes_free_is_offered_before_the_next_report()
+    {
+        var table = new LeaseTable(Options, TimeSpan.Zero);
+        table.Report(A, 0, 100, [A], TimeSpan.Zero);
+        table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(1));
+        table.Report(A, 50, 100, [A, B], TimeSpan.FromSeconds(1));
+        Assert.Null(table.More(B, TimeSpan.FromSeconds(1)));
+        table.Report(A, 40, 100, [A, B], TimeSpan.FromSeconds(1.1));
+        Assert.Equal(10, table.More(B, TimeSpan.FromSeconds(1.1)));
+        Assert.Null(table.More(B, TimeSpan.FromSeconds(1.1)));
+        Assert.Null(table.More(A, TimeSpan.FromSeconds(1.1)));
+        // a report that was on its way already does not know of the offer, which its node then does not take
+        Assert.Equal(10, table.Report(B, 0, 100, [A, B], TimeSpan.FromSeconds(1.1)));
+    }
+
+    [Fact]
     public void No_sliding_second_of_all_nodes_together_holds_more_than_the_limit_even_if_nodes_are_lost()
     {
         Gen.Int[0, 1_000_000].Sample(seed =>
@@ -130,20 +158,21 @@ public class LeaseTableTests
             var sent = new List<TimeSpan>();
             long number = 0;
             var demand = nodes.ToDictionary(node => node, _ => random.NextDouble());
-            (NodeName Node, int Noticed)? lost = null;
+            var reports = nodes.ToDictionary(node => node, _ => TimeSpan.Zero);
+            (NodeName Node, TimeSpan EndedBy, int Noticed)? lost = null;
             for (var step = 0; step < 4000; step++)
             {
                 var now = TimeSpan.FromMilliseconds(step * 5);
                 if (step % 400 == 0) foreach (var node in nodes) demand[node] = random.Next(3) * random.NextDouble();
                 if (step % 700 == 699)
                 {
-                    lost = (nodes[random.Next(nodes.Count)], step + 1 + random.Next(150));
+                    lost = (nodes[random.Next(nodes.Count)], now + TimeSpan.FromMilliseconds(random.Next(200)), step + 1 + random.Next(150));
                     nodes.Remove(lost.Value.Node);
                 }
 
                 if (lost is { } loss && loss.Noticed == step)
                 {
-                    table.Leave(loss.Node, now);
+                    table.Leave(loss.Node, now, loss.EndedBy);
                     var next = new NodeName($"{loss.Node}'");
                     nodes.Add(next);
                     gates[next] = new GlobalGate(Options);
@@ -155,7 +184,8 @@ public class LeaseTableTests
                     var gate = gates[node];
                     if (random.NextDouble() < demand[node]) gate.Request(new GateTicket(new CallId(0, ++number), RestLane.Ordinary, false, node));
                     if (random.Next(60) == 0 && gate.Waiting < 500)
-                        gate.Grant(table.Report(node, gate.Held(now), gate.TakeDemand(now), nodes, now, gate.Frees(now)), now + Options.LeaseTime, 0);
+                        gate.Grant(table.Report(node, gate.Held(now), gate.TakeDemand(now), nodes, reports[node] = now, gate.Frees(now)), now + Options.LeaseTime, 0);
+                    if (table.More(node, now) is { } more && random.Next(4) > 0) gate.Grant(more, reports[node] + Options.LeaseTime, 0); // or it is lost on its way
                     var passed = new List<GateTicket>();
                     gate.Release(now, passed);
                     sent.AddRange(passed.Select(_ => now));

@@ -23,6 +23,21 @@ public sealed class RestOwnerTests
     }
 
     [Fact]
+    public async Task A_node_that_is_to_be_warm_makes_one_call_without_the_token_that_no_limit_of_the_bot_counts()
+    {
+        await using var server = new ScriptedServer(request => request.Method == "POST" ? new ServerAnswer(204) : new ServerAnswer(200, """{"url":"wss://gateway.example"}"""));
+        await using var cluster = await RestCluster.StartAsync(1, new RestOptions { Api = server.Api, WarmUp = true, Global = new GlobalLimitOptions { PerSecond = 1 } });
+        var node = cluster.Nodes[0];
+        await RestCluster.Until(() => !server.Requests.IsEmpty && node.Rest.Status.BucketCount == 0); // its owner is gone again
+        Assert.True((await node.Discord.TriggerTypingAsync(new ChannelId(5), new RestCallOptions { Deadline = TimeSpan.FromSeconds(60) }, Cancellation)).IsSuccess);
+
+        var first = server.Requests.First();
+        Assert.EndsWith("/gateway", first.Target, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", first.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Nodes_behind_different_addresses_count_refusals_apart()
     {
         await using var server = new ScriptedServer(request => request.Method == "POST" ? new ServerAnswer(204) : new ServerAnswer(403, """{"message":"Missing Access","code":50001}"""));
