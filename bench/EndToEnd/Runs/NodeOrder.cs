@@ -21,4 +21,4 @@ public sealed record NodeOrder(string Api, string Token, string Folder, int Shar
 /// <param name="Compiled">Methods compiled so far: a node that still compiles many is not warm.</param>
 /// <param name="Address">Host and port for other nodes.</param>
 /// <param name="Fatal">Why it will never be live; null if it may.</param>
-public sealed record NodeReading(long Guilds, long Members, long Runs, int Live, long Received, long Committed, long Resumes, double CpuSeconds, int Compiled, string Address, string? Fatal);
+public sealed record NodeReading(long Guilds, long Members, long Runs, int Live, long Received, long Committed, long Resumes, double CpuSeconds, long Compiled, string Address, string? Fatal);
