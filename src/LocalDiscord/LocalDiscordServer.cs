@@ -37,6 +37,7 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
         Traffic = new TrafficGenerator(world, gateway);
         ApiBase = new Uri($"http://127.0.0.1:{ports.Main}/api/v10");
         GatewayUrl = new Uri($"ws://127.0.0.1:{ports.Main}");
+        ResumeUrl = new Uri($"ws://127.0.0.1:{ports.Resume}");
         ControlBase = new Uri($"http://127.0.0.1:{ports.Control}/control");
     }
 
@@ -45,6 +46,9 @@ public sealed partial class LocalDiscordServer : IAsyncDisposable
 
     /// <summary>The gateway address without a query, as GET /gateway gives it.</summary>
     public Uri GatewayUrl { get; }
+
+    /// <summary>The address for RESUME, as READY gives it.</summary>
+    public Uri ResumeUrl { get; }
 
     /// <summary>The control API, on a port of its own.</summary>
     public Uri ControlBase { get; }

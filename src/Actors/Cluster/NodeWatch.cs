@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Storage;
@@ -15,8 +16,15 @@ internal sealed class NodeAlarms
     /// <summary>That line, once there is one.</summary>
     public string? Line { get; private set; }
 
+    private volatile ImmutableSortedDictionary<StoreOperation, string> _store = ImmutableSortedDictionary<StoreOperation, string>.Empty;
+
     /// <summary>Null, or since when and why the store is away.</summary>
-    public string? Store { get; set; }
+    public string? Store => _store.Values.FirstOrDefault();
+
+    /// <summary>Writing can fail while reading works (a full disk): each has its own end. Called by one thread at a time.</summary>
+    /// <param name="operation">What does not work, or does again.</param>
+    /// <param name="line">Why not; null = it does again.</param>
+    public void SetStore(StoreOperation operation, string? line) => _store = line is null ? _store.Remove(operation) : _store.SetItem(operation, line);
 
     /// <summary>The first failure counts; later ones are its echo.</summary>
     public void Fail(string line)
@@ -46,10 +54,10 @@ internal sealed class NodeWatch(NodeAlarms alarms) : UntypedActor
             case GatewayMessages.Halted:
                 break; // fenced: another node serves the shard now
             case StoreUnavailable away:
-                alarms.Store = $"The state store is away since {away.Since:HH:mm:ss} UTC: {away.Error}";
+                alarms.SetStore(away.Operation, $"The state store is away since {away.Since:HH:mm:ss} UTC: {away.Error}");
                 break;
-            case StoreRecovered:
-                alarms.Store = null;
+            case StoreRecovered back:
+                alarms.SetStore(back.Operation, null);
                 break;
             default:
                 Unhandled(message);

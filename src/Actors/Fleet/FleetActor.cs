@@ -34,6 +34,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private readonly IdentifyGovernor _governor = new();
     private readonly Dictionary<int, (ShardId Shard, IActorRef ReplyTo)> _askers = [];
     private readonly List<IActorRef> _planAskers = [];
+    private readonly List<(ShardId Shard, IActorRef ReplyTo)> _granted = [];
     private FleetMessages.Plan? _plan;
     private FleetRecord? _record;
     private bool _saving;
@@ -81,6 +82,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 break;
             case IdentifyMessages.ReleasePermit release:
                 _askers.Remove(release.Shard.Index);
+                _granted.RemoveAll(permit => permit.Shard == release.Shard);
                 _governor.Release(release.Shard);
                 Grant();
                 break;
@@ -106,8 +108,12 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                 break;
             case Saved saved:
                 _saving = false;
-                if (saved.Error is not null) _log.Warning("The fleet's record could not be stored: {0}", saved.Error);
-                if (_saveAgain) Save();
+                if (saved.Error is { } unsaved) SaveLater(unsaved);
+                else if (_saveAgain) Save();
+                else GiveGranted();
+                break;
+            case SaveDue:
+                Save();
                 break;
             case Status.Failure failure:
                 _log.Warning("The fleet's record could not be read, trying again: {0}", failure.Cause.Message);
@@ -189,7 +195,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
 
     private void Grant()
     {
-        if (_plan is null) return;
+        if (_plan is null || _granted.Count > 0) return;
         if (!_lease.Holds)
         {
             Timers.StartSingleTimer(GrantDue.Instance, GrantDue.Instance, AskAgain); // another node's singleton may be granting by now
@@ -199,7 +205,7 @@ public sealed class FleetActor : UntypedActor, IWithTimers
         var granted = _governor.Grant(Now);
         foreach (var index in granted)
         {
-            if (_askers.Remove(index, out var asker)) asker.ReplyTo.Tell(new IdentifyMessages.PermitGranted(asker.Shard));
+            if (_askers.Remove(index, out var asker)) _granted.Add(asker);
         }
 
         if (granted.Count > 0) Save();
@@ -210,6 +216,20 @@ public sealed class FleetActor : UntypedActor, IWithTimers
                     _governor.Total, _governor.Waiting);
             Timers.StartSingleTimer(GrantDue.Instance, GrantDue.Instance, wait + TimeSpan.FromMilliseconds(1));
         }
+    }
+
+    /// <summary>A permit is given only when it is stored that it is spent: who is killed behind it again and again shall not find the budget as it was.</summary>
+    private void GiveGranted()
+    {
+        if (_granted.Count == 0) return;
+        foreach (var (shard, asker) in _granted)
+        {
+            _governor.Given(shard, Now);
+            asker.Tell(new IdentifyMessages.PermitGranted(shard));
+        }
+
+        _granted.Clear();
+        Grant();
     }
 
     private void Save()
@@ -224,6 +244,13 @@ public sealed class FleetActor : UntypedActor, IWithTimers
             .PipeTo(Self, success: () => new Saved(null), failure: e => new Saved(e.Message));
     }
 
+    /// <summary>The successor must know what was spent, also when the store was away at that moment.</summary>
+    private void SaveLater(string error)
+    {
+        _log.Warning("The fleet's record could not be stored, trying again in {0} s: {1}", AskAgain.TotalSeconds, error);
+        Timers.StartSingleTimer(SaveDue.Instance, SaveDue.Instance, AskAgain);
+    }
+
     private sealed record RecordRead(FleetRecord? Record);
 
     private sealed record Asked(GatewayBotInfo? Gateway, UserId Bot, string? Failure);
@@ -235,6 +262,11 @@ public sealed class FleetActor : UntypedActor, IWithTimers
     private sealed record RegisterDue
     {
         public static readonly RegisterDue Instance = new();
+    }
+
+    private sealed record SaveDue
+    {
+        public static readonly SaveDue Instance = new();
     }
 
     private sealed record GrantDue

@@ -88,6 +88,13 @@ internal sealed class IdentifyGovernor
         return granted;
     }
 
+    /// <summary>A permit is on its way only now: the window of its key begins anew.</summary>
+    public void Given(ShardId shard, TimeSpan now)
+    {
+        var key = shard.IdentifyKey(_maxConcurrency);
+        if (_lastGranted.TryGetValue(key, out var last) && last == shard.Index) _nextPermit[key] = now + Window;
+    }
+
     /// <summary>How long until <see cref="Grant"/> may give another permit; null if nobody waits.</summary>
     public TimeSpan? NextGrantIn(TimeSpan now)
     {

@@ -29,6 +29,9 @@ internal sealed class GatewayMemory
 
     public int Gaps { get; set; }
 
+    /// <summary>How the last session that was refused ended.</summary>
+    public Storage.SessionGap? Lost { get; set; }
+
     public int Malformed { get; set; }
 
     public int? LastCloseCode { get; set; }

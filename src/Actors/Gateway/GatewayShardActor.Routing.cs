@@ -77,7 +77,7 @@ public sealed partial class GatewayShardActor
     private void Attach(GuildId guild, IActorRef actor)
     {
         if (_plan is not { } plan) return;
-        actor.Tell(new GuildMessages.Attach(Self, _options.Shard, plan.Epoch, _window?.Session ?? new SessionId(""), _memory.Bot));
+        actor.Tell(new GuildMessages.Attach(Self, _options.Shard, plan.Epoch, _window?.Session ?? new SessionId(""), _memory.Bot) { Lost = _memory.Lost });
         _log.Debug("Shard {0}: guild {1} attached", Shard, guild);
     }
 

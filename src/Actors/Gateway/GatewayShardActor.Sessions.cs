@@ -32,10 +32,10 @@ public sealed partial class GatewayShardActor
         var from = _window is { } window && window.Session == session ? window.Committed + 1 : 1;
         DropWindow();
         _plan?.Forget();
-        RecordGap(session, from, -1, reason);
+        _memory.Lost = RecordGap(session, from, -1, reason);
     }
 
-    private void RecordGap(SessionId session, long from, long to, string reason)
+    private SessionGap RecordGap(SessionId session, long from, long to, string reason)
     {
         var gap = new SessionGap(_wiring.Time.GetUtcNow(), _options.Shard, session, from, to, reason);
         _memory.Gaps++;
@@ -44,6 +44,7 @@ public sealed partial class GatewayShardActor
         _log.Warning("Shard {0}: gap in session {1} from {2} to {3}: {4}", Shard, session, from, to, reason);
         foreach (var actor in _memory.Attached.Values) actor.Tell(new GuildMessages.Gap(gap));
         Write();
+        return gap;
     }
 
     private void OnWentLive(bool resumed)

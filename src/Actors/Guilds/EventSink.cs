@@ -24,6 +24,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private readonly HandlerSet _handlers;
     private readonly Queue<(object Message, IActorRef Sender)> _early = new();
     private readonly List<long> _done = [];
+    private List<Difference>? _differences;
     private readonly long _life = Interlocked.Increment(ref _lives);
     private GuildMessages.Attach? _attach;
     private bool _loaded;
@@ -100,7 +101,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
                 OnDispatch(dispatch);
                 break;
             case GuildMessages.Gap gap when Ready:
-                if (_handlers.Tell(new GapNotice(gap.What), _attach!.Bot, View)) ScheduleFlush();
+                TellGap(gap.What);
                 break;
             case GuildMessages.Gap:
                 break; // what is only being loaded begins behind the gap
@@ -204,8 +205,18 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         foreach (var damaged in _handlers.Load(stored.Handlers)) Log.Error("The stored state of handler {0} of {1} is damaged: it starts anew", damaged, Guild);
         _loaded = true;
         Note(JournalKind.Loaded, Position.Session, Position.Applied);
+        // the gap was found before this guild was in memory: what is stored of it ends there
+        if (_attach!.Lost is { } lost && lost.Session == Position.Session && lost.To < 0) TellGap(lost);
         Start();
     }
+
+    private void TellGap(SessionGap gap)
+    {
+        if (_handlers.Tell(new GapNotice(gap), _attach!.Bot, View)) ScheduleFlush();
+    }
+
+    /// <summary>Handlers are told behind the event that is being applied, as part of it.</summary>
+    protected void FoundDifferences(IEnumerable<Difference> differences) => (_differences ??= []).AddRange(differences);
 
     /// <summary>Tells the journal, if there is one.</summary>
     protected void Note(JournalKind kind, SessionId session, long sequence, GatewayEvent e = GatewayEvent.Unknown, bool stores = false, string? handler = null) =>
@@ -236,6 +247,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         var identity = new EventIdentity(dispatch.Session, dispatch.Sequence);
         var running = 0;
         if (_handlers.AnyWanting(dispatch.Event, identity)) changed |= Hand(dispatch, identity, out running);
+        if (_differences is not null) changed |= HandDifferences(identity);
         if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, running)) Done(dispatch.Sequence);
         if (changed) ScheduleFlush();
         else if (HasSoftChanges || _handlers.SoftChanged) SoftChanged();
@@ -259,6 +271,15 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         }
 
         return handed.MustStore;
+    }
+
+    /// <returns>True if a handler has left something to store.</returns>
+    private bool HandDifferences(EventIdentity cause)
+    {
+        var (differences, mustStore) = (_differences!, false);
+        _differences = null;
+        for (var i = 0; i < differences.Count; i++) mustStore |= _handlers.Tell(differences[i], cause.Difference(i + 1), _attach!.Bot, View).MustStore;
+        return mustStore;
     }
 
     private void NoteHandled(JournalKind kind, EventIdentity identity, int handler) =>

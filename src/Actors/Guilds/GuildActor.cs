@@ -23,6 +23,7 @@ internal sealed class GuildActor : EventSink
     private bool _repairing;
     private bool _forget;
     private int _membersHeld;
+    private MemberDifferences? _unsettled;
 
     public GuildActor(SinkEnvironment environment, GuildId guild) : base(environment, guild)
     {
@@ -84,6 +85,8 @@ internal sealed class GuildActor : EventSink
         }
 
         if (_state.Standing is GuildStanding.Unknown && dispatch.Event is not (GatewayEvent.GuildCreate or GatewayEvent.GuildDelete)) Repair();
+        var before = dispatch.Event == GatewayEvent.GuildCreate && _state.Standing is GuildStanding.Available or GuildStanding.Unavailable ? _state.Tables : null;
+        var wasWhole = before is not null && _state.MembersHeld >= _state.MemberCount;
         var result = _state.Apply(dispatch.Event, dispatch.Data.Span);
         _state.Advance(dispatch.Session, dispatch.Sequence);
         Note(result.Failure is null ? JournalKind.Applied : JournalKind.Malformed, dispatch.Session, dispatch.Sequence, dispatch.Event, result.Changed);
@@ -96,7 +99,30 @@ internal sealed class GuildActor : EventSink
 
         _environment.Metrics.CountApplied();
         Applied(dispatch, result);
+        if (before is not null && before != _state.Tables) Compare(before, wasWhole);
+        else if (_unsettled is not null) Settle(dispatch);
         return result.Changed;
+    }
+
+    /// <summary>Everything was replaced, after a gap or an outage: handlers are told what has become different.</summary>
+    private void Compare(GuildTables before, bool wasWhole)
+    {
+        FoundDifferences(EntityDifferences.Between(Guild, before, _state.Tables));
+        _unsettled ??= new MemberDifferences(Guild, before, wasWhole);
+        if (!_members.IsOpen) SettleMembers(isWhole: _state.MembersHeld >= _state.MemberCount); // else when all have come
+    }
+
+    private void Settle(GuildMessages.Dispatch dispatch)
+    {
+        if (dispatch.Event is GatewayEvent.GuildMemberAdd or GatewayEvent.GuildMemberRemove or GatewayEvent.GuildMemberUpdate)
+            _unsettled!.Told(dispatch.Event, dispatch.Data.Span);
+        else if (dispatch.Event == GatewayEvent.GuildMembersChunk && !_members.IsOpen) SettleMembers(isWhole: true);
+    }
+
+    private void SettleMembers(bool isWhole)
+    {
+        FoundDifferences(_unsettled!.Settle(_state, isWhole));
+        _unsettled = null;
     }
 
     protected override ShardWrite TakeChanges(ShardWrite write, bool soft)

@@ -16,7 +16,11 @@ public static class GuildMessages
     /// <param name="Epoch">Owner epoch under which the guild writes.</param>
     /// <param name="Session">The current session.</param>
     /// <param name="Bot">The bot's own user; 0 before the first READY.</param>
-    public sealed record Attach(IActorRef Gateway, ShardId Shard, long Epoch, SessionId Session, UserId Bot);
+    public sealed record Attach(IActorRef Gateway, ShardId Shard, long Epoch, SessionId Session, UserId Bot)
+    {
+        /// <summary>How the session before this one was lost, if it was on this node: for guilds that were not in memory then.</summary>
+        public Storage.SessionGap? Lost { get; init; }
+    }
 
     /// <summary>
     /// One dispatch. <paramref name="Data"/> lies in a pooled buffer that belongs to the gateway's window: it is valid until this guild has

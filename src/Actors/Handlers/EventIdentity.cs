@@ -10,6 +10,12 @@ namespace Guildhall.Actors.Handlers;
 /// <param name="Sequence">The sequence.</param>
 public readonly record struct EventIdentity(SessionId Session, long Sequence)
 {
+    /// <summary>Whether no dispatch told it: a gap, or a difference that was found behind one. Those have negative numbers, so that they are never taken for a dispatch.</summary>
+    public bool IsSynthetic => Sequence < 0;
+
+    /// <summary>Names the n-th difference, from 1, that was found by this event.</summary>
+    internal EventIdentity Difference(int number) => new(new SessionId(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Session.Value}#{Sequence}")), -number);
+
     /// <summary>
     /// A message nonce for the n-th call that a handler makes for this event: the same on every run, so that Discord refuses the repetition
     /// (<c>enforce_nonce</c>). At most 25 characters are allowed. Source: resources/message.mdx.

@@ -18,6 +18,13 @@ public abstract class Handler
     /// <summary>The bot's own user id.</summary>
     protected UserId Me => Scope.Bot;
 
+    /// <summary>
+    /// Whether Discord did not send the event that is being handled: it happened while events were missed (<see cref="OnGap(Action{SessionGap})"/>) and was
+    /// found by comparing what was known with what GUILD_CREATE and member chunks brought. Its body is as of now, its order is not known, what was made
+    /// and undone meanwhile does not show. Told once, without a repetition after a crash. Members, roles, channels and threads are compared.
+    /// </summary>
+    protected bool IsSynthetic => Scope.IsSynthetic;
+
     /// <summary>Cancelled when the attempt's time is up or the node drains.</summary>
     protected CancellationToken Cancellation => Scope.Cancellation;
 

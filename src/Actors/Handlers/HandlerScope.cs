@@ -19,6 +19,8 @@ internal sealed class HandlerScope(string handler, UserId bot, IRestSender sende
 
     public UserId Bot { get; } = bot;
 
+    public bool IsSynthetic => _identity.IsSynthetic;
+
     public DiscordRest Rest => _rest ??= new DiscordRest(new ScopedSender(this, sender), this);
 
     /// <summary>Whether the author's code may still hold something of it after its attempt.</summary>

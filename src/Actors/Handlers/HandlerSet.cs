@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Rest;
 using Guildhall.Actors.Storage;
 using Guildhall.Protocol;
@@ -133,6 +134,24 @@ internal sealed class HandlerSet
         var handle = new HandlerMessages.Handle(gap.Identity, gap, default, bot, view);
         foreach (var kind in _environment.Catalog.Kinds.Where(kind => kind.TakesGaps && kind.ForGuilds == (_guild.Value != 0))) Run(kind, handle, ref result);
         return result.MustStore;
+    }
+
+    /// <summary>Tells the handlers that want it of something that happened while events were missed.</summary>
+    /// <param name="difference">What.</param>
+    /// <param name="identity">What names it.</param>
+    /// <param name="bot">The bot's own user.</param>
+    /// <param name="view">The guild as handlers see it.</param>
+    public HandOut Tell(Difference difference, EventIdentity identity, UserId bot, GuildView? view)
+    {
+        _finished.Clear();
+        var result = new HandOut { Finished = _finished };
+        foreach (var kind in Wanting(difference.Event))
+        {
+            if (Read(kind.Forms[difference.Event], difference.Data, ref result.Malformed) is { } e)
+                Run(kind, new HandlerMessages.Handle(identity, e, difference.Data, bot, view), ref result);
+        }
+
+        return result;
     }
 
     private static IGatewayEvent? Read(EventForm form, ReadOnlySpan<byte> d, ref EventFormatException? malformed)

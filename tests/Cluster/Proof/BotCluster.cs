@@ -9,17 +9,31 @@ public sealed class BotCluster : IAsyncDisposable
 {
     private readonly LocalDiscordServer _discord;
     private readonly string _data = Directory.CreateTempSubdirectory("guildhall-cluster-").FullName;
-    private readonly int[] _ports;
+    private readonly IReadOnlyList<NodePlace> _places;
     private readonly List<BotProcess> _all = [];
     private readonly BotProcess[] _nodes;
+    private readonly string[] _options;
+    private readonly List<string> _journals = [];
 
     /// <summary>Starts it; node 0 is the first, so the oldest.</summary>
-    public BotCluster(LocalDiscordServer discord, int nodes)
+    /// <param name="discord">The server.</param>
+    /// <param name="nodes">How many.</param>
+    /// <param name="options">Further options of every node.</param>
+    public BotCluster(LocalDiscordServer discord, int nodes, params string[] options) : this(discord, [.. FreePorts(nodes).Select(port => new NodePlace("127.0.0.1", port))], options)
+    {
+    }
+
+    /// <summary>Starts one on given hosts.</summary>
+    /// <param name="discord">The server.</param>
+    /// <param name="places">Where its nodes run.</param>
+    /// <param name="options">Further options of every node.</param>
+    public BotCluster(LocalDiscordServer discord, IReadOnlyList<NodePlace> places, params string[] options)
     {
         _discord = discord;
-        _ports = FreePorts(nodes);
-        _nodes = new BotProcess[nodes];
-        for (var i = 0; i < nodes; i++) Start(i);
+        _options = options;
+        _places = places;
+        _nodes = new BotProcess[places.Count];
+        for (var i = 0; i < places.Count; i++) Start(i);
     }
 
     /// <summary>The process that runs as a node at present.</summary>
@@ -28,11 +42,20 @@ public sealed class BotCluster : IAsyncDisposable
     /// <summary>What all processes wrote last.</summary>
     public string Output => string.Join("\n", _all.Select((bot, i) => $"--- process {i}\n{bot.Output}"));
 
+    /// <summary>What each process did with every event.</summary>
+    public IReadOnlyList<string> Journals => _journals;
+
     /// <summary>Starts a node, also in the place of one that has ended.</summary>
     public void Start(int node)
     {
-        string[] options = ["--seed-nodes", string.Join(',', _ports.Select(port => $"127.0.0.1:{port}")), "--cluster-port", $"{_ports[node]}"];
-        _nodes[node] = BotProcess.Start(_discord.ApiBase, _discord.Token, _data, options);
+        var place = _places[node];
+        _journals.Add(Path.Combine(_data, $"journal-{_journals.Count}.jsonl"));
+        string[] options =
+        [
+            "--seed-nodes", string.Join(',', _places.Select(other => $"{other.Host}:{other.Port}")), "--hostname", place.Host, "--cluster-port", $"{place.Port}",
+            "--journal", _journals[^1], .. _options,
+        ];
+        _nodes[node] = BotProcess.Start(place.Launcher, _discord.ApiBase, _discord.Token, _data, options);
         _all.Add(_nodes[node]);
     }
 
@@ -57,4 +80,13 @@ public sealed class BotCluster : IAsyncDisposable
         foreach (var listener in listeners) listener.Dispose();
         return ports;
     }
+}
+
+/// <summary>Where a node runs.</summary>
+/// <param name="Host">Address that the others reach it by.</param>
+/// <param name="Port">Its port for the others.</param>
+public sealed record NodePlace(string Host, int Port)
+{
+    /// <summary>What its command line begins with.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
 }

@@ -29,15 +29,22 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>The last of them.</summary>
     public string LastLine => _output.LastOrDefault() ?? "";
 
+    /// <summary>Whether one of the last lines holds a text.</summary>
+    public bool Says(string text) => _output.Any(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts it.</summary>
     public static BotProcess Start(Uri api, string token, string dataFolder, params string[] more) =>
-        Start("ProofBot", ["run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more]);
+        Start([], api, token, dataFolder, more);
+
+    /// <summary>Starts it by another program, which becomes it.</summary>
+    public static BotProcess Start(IReadOnlyList<string> launcher, Uri api, string token, string dataFolder, params string[] more) =>
+        Start(launcher, "ProofBot", ["run", "--api", api.ToString(), "--token", token, "--data", dataFolder, "--plain", .. more]);
 
     /// <summary>Starts the program itself, without a bot of ours.</summary>
-    public static BotProcess Host(params string[] arguments) => Start("Host", arguments);
+    public static BotProcess Host(params string[] arguments) => Start([], "Host", arguments);
 
     /// <summary>SIGKILL: nothing of the process runs any more.</summary>
     public async Task KillAsync()
@@ -73,10 +80,11 @@ public sealed class BotProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static BotProcess Start(string program, IEnumerable<string> arguments)
+    private static BotProcess Start(IReadOnlyList<string> launcher, string program, IEnumerable<string> arguments)
     {
         var assembly = typeof(BotProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == program).Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        string[] line = [.. launcher, "dotnet", assembly, .. arguments];
+        var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
