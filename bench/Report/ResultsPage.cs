@@ -49,6 +49,8 @@ internal sealed class ResultsPage(string name, string head, string project, IRea
     {
         var page = new StringBuilder(head);
         foreach (var section in sections) page.Append('\n').Append(Text(section));
+        var missing = order.Where(id => sections.All(section => section.Id != id)).Select(id => $"`{id}`").ToList();
+        if (missing.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\nNot measured yet: {string.Join(", ", missing)}.\n");
         return page.ToString();
     }
 }

@@ -28,8 +28,7 @@ public static class NodeClient
             SeedNodes = order.Seeds,
             ClusterPort = order.Port,
         }, handlers, NullLoggerFactory.Instance, cancellation);
-        while (await Console.In.ReadLineAsync(cancellation) is not null)
-            Console.WriteLine(JsonSerializer.Serialize(Read(node.Status), BenchJson.Default.NodeReading));
+        await ConsoleInput.EachLineAsync(_ => Console.WriteLine(JsonSerializer.Serialize(Read(node.Status), BenchJson.Default.NodeReading)));
     }
 
     private static NodeReading Read(NodeStatus status) => new(status.Guilds, status.Members, status.HandlerRuns,

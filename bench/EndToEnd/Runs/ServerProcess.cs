@@ -42,7 +42,7 @@ public static class ServerProcess
             // only the world is wanted, over the local Discord's own gateway
             await using var calls = await WorldFront.StartAsync(discord);
             Tell(new ServerFacts("", discord.ApiBase.ToString().TrimEnd('/'), calls.Urls.First(), discord.Token, guilds, 0, 0, []));
-            await Console.In.ReadToEndAsync(cancellation);
+            await ConsoleInput.EndAsync();
             return 0;
         }
 
@@ -54,7 +54,7 @@ public static class ServerProcess
         await using var front = await StartFrontAsync(discord, gateway);
         var address = front.Urls.First();
         Tell(facts with { Api = address + "/api/v10", Control = address });
-        await Task.WhenAny(serving, Console.In.ReadToEndAsync(cancellation));
+        await Task.WhenAny(serving, ConsoleInput.EndAsync());
         return serving.IsFaulted ? throw serving.Exception.InnerException! : 0;
     }
 

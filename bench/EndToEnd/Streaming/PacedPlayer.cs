@@ -17,23 +17,26 @@ public sealed class PacedPlayer(PacedStream stream, int rate)
     private TimeSpan _cpuAtEnd;
 
     /// <summary>Sends each event when it is due, each with a write of its own; a late tick makes up for itself.</summary>
-    public async Task PlayAsync(Stream socket, Func<bool> isOver, CancellationToken cancellation)
+    /// <remarks>On a thread of its own: the pool of a process that has one core is one thread, and whatever it does would hold up the clock.</remarks>
+    public Task PlayAsync(Stream socket, Func<bool> isOver, CancellationToken cancellation) =>
+        Task.Factory.StartNew(() => Play(socket, isOver, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Play(Stream socket, Func<bool> isOver, CancellationToken cancellation)
     {
         Array.Clear(_sent);
         Array.Clear(_answered);
         _late.Clear();
-        using var timer = new PeriodicTimer(Tick);
         var start = Stopwatch.GetTimestamp();
         for (var next = 0; next < stream.Count && !isOver();)
         {
-            await timer.WaitForNextTickAsync(cancellation);
+            if (cancellation.WaitHandle.WaitOne(Tick)) return;
             var due = Math.Min(stream.Count, (int)(Stopwatch.GetElapsedTime(start).TotalSeconds * rate));
             for (; next < due; next++)
             {
                 if (next == stream.Count / 2) (_half, _cpuAtHalf) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
                 if (next >= stream.Count / 2) _late.Add((Stopwatch.GetElapsedTime(start) - TimeSpan.FromSeconds(next / (double)rate)).TotalMilliseconds);
                 if (stream.ProbeAt(next) is { } probe) _sent[probe] = Stopwatch.GetTimestamp();
-                await socket.WriteAsync(stream[next], cancellation);
+                socket.Write(stream[next].Span);
             }
         }
 
