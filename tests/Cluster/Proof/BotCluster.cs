@@ -52,7 +52,7 @@ public sealed class BotCluster : IAsyncDisposable
         _journals.Add(Path.Combine(_data, $"journal-{_journals.Count}.jsonl"));
         string[] options =
         [
-            "--seed-nodes", string.Join(',', _places.Select(other => $"{other.Host}:{other.Port}")), "--hostname", place.Host, "--cluster-port", $"{place.Port}",
+            .. place.Joins ?? ["--seed-nodes", string.Join(',', _places.Select(other => $"{other.Host}:{other.Port}"))], "--hostname", place.Host, "--cluster-port", $"{place.Port}",
             "--journal", _journals[^1], .. _options,
         ];
         _nodes[node] = BotProcess.Start(place.Launcher, _discord.ApiBase, _discord.Token, _data, options);
@@ -87,6 +87,9 @@ public sealed class BotCluster : IAsyncDisposable
 /// <param name="Port">Its port for the others.</param>
 public sealed record NodePlace(string Host, int Port)
 {
+    /// <summary>How it finds the others; null = they are listed.</summary>
+    public IReadOnlyList<string>? Joins { get; init; }
+
     /// <summary>What its command line begins with.</summary>
     public IReadOnlyList<string> Launcher { get; init; } = [];
 }
