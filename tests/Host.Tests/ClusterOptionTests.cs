@@ -72,6 +72,18 @@ public sealed class ClusterOptionTests : IDisposable
     }
 
     [Fact]
+    public void A_node_carries_everything_unless_told_and_alone_it_must()
+    {
+        Assert.Equal(NodeRoles.All, Read().Roles);
+        Assert.Equal(NodeRoles.Rest, Read("--seed-nodes", "a:1", "--roles", "rest").Roles);
+        Assert.Equal(NodeRoles.All, Read("--roles", "rest,shards").Roles);
+        _variables["GUILDHALL_ROLES"] = "shards";
+        Assert.Equal(NodeRoles.Shards, Read("--seed-nodes", "a:1").Roles);
+        Assert.Contains("--seed-nodes", Assert.Throws<UsageException>(() => Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("shards, rest", Assert.Throws<UsageException>(() => Read("--seed-nodes", "a:1", "--roles", "handlers")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_settings_file_that_is_no_JSON_is_one_clear_line()
     {
         File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{");
