@@ -58,6 +58,32 @@ public sealed class ClusterOptionTests : IDisposable
     }
 
     [Fact]
+    public void A_name_stands_for_all_nodes_with_the_same_port_and_for_no_list()
+    {
+        var read = Read("--seed-dns", "bot.example:7101", "--hostname", "10.0.0.9");
+        Assert.Equal((new SeedName("bot.example", 7101), "10.0.0.9", 7101), (read.Name, read.Hostname, read.Port));
+        Assert.False(read.IsAlone);
+        _variables["GUILDHALL_SEED_DNS"] = "other:7102";
+        Assert.Equal(new SeedName("other", 7102), Read().Name);
+        Assert.Contains("one name", Assert.Throws<UsageException>(() => Read("--seed-nodes", "a:1")).Message, StringComparison.Ordinal);
+        Assert.Contains("one name", Assert.Throws<UsageException>(() => Read("--seed-dns", "a:1,b:1")).Message, StringComparison.Ordinal);
+        Assert.Contains("--cluster-port", Assert.Throws<UsageException>(() => Read("--cluster-port", "7")).Message, StringComparison.Ordinal);
+        Assert.Contains("HOST:PORT", Assert.Throws<UsageException>(() => Read("--seed-dns", "bot")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_carries_everything_unless_told_and_alone_it_must()
+    {
+        Assert.Equal(NodeRoles.All, Read().Roles);
+        Assert.Equal(NodeRoles.Rest, Read("--seed-nodes", "a:1", "--roles", "rest").Roles);
+        Assert.Equal(NodeRoles.All, Read("--roles", "rest,shards").Roles);
+        _variables["GUILDHALL_ROLES"] = "shards";
+        Assert.Equal(NodeRoles.Shards, Read("--seed-nodes", "a:1").Roles);
+        Assert.Contains("--seed-nodes", Assert.Throws<UsageException>(() => Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("shards, rest", Assert.Throws<UsageException>(() => Read("--seed-nodes", "a:1", "--roles", "handlers")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_settings_file_that_is_no_JSON_is_one_clear_line()
     {
         File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{");

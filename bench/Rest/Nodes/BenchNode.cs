@@ -48,7 +48,7 @@ internal sealed class BenchNode : IAsyncDisposable
         builder.Services.AddAkka("guildhall", (akka, _) => akka
             .AddHocon(AkkaConfiguration.Load(null, ClusterProfile.Fast), HoconAddMode.Append)
             .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
-            .WithClustering()
+            .WithClustering(new ClusterOptions { Roles = NodeRoleNames.Of(NodeRoles.Rest) })
             .WithActors((system, _) => system.ActorOf(Props.Create(() => new FastDown()), "fast-down"))
             .AddGuildhallRest(rest));
         var host = builder.Build();

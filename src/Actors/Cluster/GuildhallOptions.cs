@@ -52,6 +52,10 @@ public sealed record GuildhallOptions
     /// <summary>Seed nodes as host:port; empty (default) = a cluster of one.</summary>
     public IReadOnlyList<string> SeedNodes { get; init; } = [];
 
+    /// <summary>What the node carries. A node alone must carry everything.</summary>
+    /// <value>Default <see cref="NodeRoles.All"/>.</value>
+    public NodeRoles Roles { get; init; } = NodeRoles.All;
+
     /// <summary>Certificate with its private key, the same on all nodes: they talk by TLS and only to who holds it too.</summary>
     /// <value>Null (default): clear text.</value>
     public X509Certificate2? ClusterCertificate { get; init; }

@@ -29,13 +29,10 @@ internal static class NodeWiring
                 loggers.AddLoggerFactory();
             })
             .WithRemoting(ClusterTls.Remoting(options))
-            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => ClusterTls.AddressOf(seed, options))] })
+            .WithClustering(new ClusterOptions { SeedNodes = [.. options.SeedNodes.Select(seed => ClusterTls.AddressOf(seed, options))], Roles = NodeRoleNames.Of(options.Roles) })
             .WithCustomSerializer("guildhall", [typeof(IWireMessage)], system => new WireSerializer(system))
-            .AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
-            .AddGuildhallRest(parts.Rest)
-            .WithSingleton<FleetActor>("fleet", Props.Create(() =>
-                new FleetActor(options.Fleet, options.Api, parts.Catalog.Commands, parts.Client, parts.Store, parts.Lease, parts.Time)))
-            .WithActors((system, registry) =>
+            .AddGuildhallRest(parts.Rest, options.Roles.HasFlag(NodeRoles.Rest))
+            .WithActors((system, _) =>
             {
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
@@ -43,18 +40,32 @@ internal static class NodeWiring
                 system.ActorOf(Props.Create(() => new NodeAgeKeeper(parts.Ages)), "node-ages");
                 system.ActorOf(Props.Create(() => new PromptCoordinators()), "prompt-coordinators");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
+                system.ActorOf(Props.Create(() => new RoleWatch()), "role-watch");
+            });
+        if (options.Roles.HasFlag(NodeRoles.Shards)) AddShards(akka, parts);
+        akka.AddStartup((system, _) =>
+        {
+            if (options.SeedNodes.Count > 0) return;
+            var cluster = AkkaCluster.Get(system); // one node is a cluster of one
+            cluster.Join(cluster.SelfAddress);
+        });
+    }
+
+    private static void AddShards(AkkaConfigurationBuilder akka, NodeParts parts)
+    {
+        var options = parts.Options;
+        akka.AddStateWriter(parts.Store, new StateWriterOptions(), parts.StoreMetrics, parts.Time)
+            .WithSingleton<FleetActor>("fleet", Props.Create(() =>
+                new FleetActor(options.Fleet, options.Api, parts.Catalog.Commands, parts.Client, parts.Store, parts.Lease, parts.Time)),
+                new ClusterSingletonOptions { Role = NodeRoleNames.Shards })
+            .WithActors((system, registry) =>
+            {
                 var fleet = registry.Get<FleetActor>();
                 var pokes = options.SeedNodes.Count == 0 ? options.Fleet with { SettleTime = TimeSpan.Zero } : options.Fleet; // nobody to wait for
                 var node = system.ActorOf(Props.Create(() => new FleetNodeActor(pokes, fleet, plan => StartRegion(system, registry, parts, plan), options.Journal)), FleetNodeActor.Name);
                 registry.Register<FleetNodeActor>(node);
                 CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-poking",
                     () => node.Ask<Akka.Done>(new FleetNodeActor.StopPoking(), TimeSpan.FromSeconds(3)));
-            })
-            .AddStartup((system, _) =>
-            {
-                if (options.SeedNodes.Count > 0) return;
-                var cluster = AkkaCluster.Get(system); // one node is a cluster of one
-                cluster.Join(cluster.SelfAddress);
             });
     }
 
@@ -92,7 +103,7 @@ internal static class NodeWiring
         self = ClusterSharding.Get(system).Start(
             region.TypeName,
             entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
-            SettingsOf(system.Settings.Config),
+            SettingsOf(system.Settings.Config).WithRole(NodeRoleNames.Shards),
             region,
             new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());
@@ -120,7 +131,7 @@ internal static class NodeWiring
         bool HasSuccessor()
         {
             var cluster = AkkaCluster.Get(system);
-            return cluster.State.Members.Any(member => member.Status == MemberStatus.Up && member.UniqueAddress != cluster.SelfUniqueAddress);
+            return cluster.State.Members.Any(member => member.Status == MemberStatus.Up && member.HasRole(NodeRoleNames.Shards) && member.UniqueAddress != cluster.SelfUniqueAddress);
         }
     }
 }

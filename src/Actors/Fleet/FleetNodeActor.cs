@@ -183,7 +183,7 @@ public sealed class FleetNodeActor : UntypedActor, IWithTimers
         asker.Tell(Akka.Done.Instance);
     }
 
-    private IEnumerable<Member> Others() => _cluster.State.Members.Where(m => m.Status == MemberStatus.Up && m.UniqueAddress != _cluster.SelfUniqueAddress);
+    private IEnumerable<Member> Others() => _cluster.State.Members.Where(m => m.Status == MemberStatus.Up && m.HasRole(NodeRoleNames.Shards) && m.UniqueAddress != _cluster.SelfUniqueAddress);
 
     private void TellOthers(object message)
     {

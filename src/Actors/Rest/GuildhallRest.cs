@@ -92,37 +92,42 @@ public sealed class RestGlobalLimit;
 /// <summary>Wires the REST actors into an actor system.</summary>
 public static class GuildhallRestWiring
 {
+    private const string Region = "rest";
+
     /// <summary>Adds region <c>rest</c>, the global limit's singleton, this node's gate and caller, and the serializer of their messages.</summary>
-    public static AkkaConfigurationBuilder AddGuildhallRest(this AkkaConfigurationBuilder akka, GuildhallRest rest)
+    /// <param name="akka">The actor system in the making.</param>
+    /// <param name="rest">The node's REST side.</param>
+    /// <param name="carries">Whether buckets live on this node; else its calls are sent by nodes that carry them.</param>
+    public static AkkaConfigurationBuilder AddGuildhallRest(this AkkaConfigurationBuilder akka, GuildhallRest rest, bool carries = true)
     {
         ArgumentNullException.ThrowIfNull(rest);
         var node = rest.Node;
-        return akka
-            .WithCustomSerializer("guildhall-rest", [typeof(IRestWire)], system => new RestWireSerializer(system, node.Options.MaxRemoteBody))
-            .WithSingleton<RestGlobalLimit>("rest-limit", Props.Create(() => new GlobalLimitActor(node)),
-                // The gate says itself when it gets no share; the proxy's own warning also comes at every normal start.
-                new ClusterSingletonOptions { LogSingletonIdentificationFailure = false, SingletonIdentificationInterval = TimeSpan.FromMilliseconds(200) })
-            .WithActors((system, registry) =>
-            {
-                var name = GlobalLimitActor.NameOf(Akka.Cluster.Cluster.Get(system).SelfUniqueAddress);
-                var limiter = registry.Get<RestGlobalLimit>();
-                registry.Register<RestGateActor>(system.ActorOf(Props.Create(() => new RestGateActor(node, name, limiter)), "rest-gate"));
-            })
-            .WithShardRegion<RestRegion>(
-                "rest",
-                (_, registry) =>
-                {
-                    var gate = registry.Get<RestGateActor>();
-                    return entity => Props.Create(() => new RestBucketActor(new RestEntity(entity), node, gate));
-                },
-                new RestExtractor(node.Options.Shards),
-                new ShardOptions { HandOffStopMessage = RestCommands.Stop.Instance })
-            .WithActors((system, registry) =>
-            {
-                var gate = registry.Get<RestGateActor>();
-                var owners = new RestOwners(registry.Get<RestRegion>(), system.ActorOf(Props.Create(() => new InteractionOwners(node, gate)), "rest-interactions"));
-                if (node.Options.WarmUp) system.ActorOf(Props.Create(() => new RestWarmUp(node, gate)), "rest-warm-up");
-                rest.Start(owners, system.ActorOf(Props.Create(() => new RestCallerActor(node, owners)), "rest-caller"));
-            });
+        // The gate says itself when it gets no share; the proxy's own warning also comes at every normal start.
+        var limit = new ClusterSingletonOptions { Role = NodeRoleNames.Rest, LogSingletonIdentificationFailure = false, SingletonIdentificationInterval = TimeSpan.FromMilliseconds(200) };
+        akka.WithCustomSerializer("guildhall-rest", [typeof(IRestWire)], system => new RestWireSerializer(system, node.Options.MaxRemoteBody));
+        if (carries) akka.WithSingleton<RestGlobalLimit>("rest-limit", Props.Create(() => new GlobalLimitActor(node)), limit);
+        else akka.WithSingletonProxy<RestGlobalLimit>("rest-limit", limit);
+        akka.WithActors((system, registry) =>
+        {
+            var name = GlobalLimitActor.NameOf(Akka.Cluster.Cluster.Get(system).SelfUniqueAddress);
+            var limiter = registry.Get<RestGlobalLimit>();
+            registry.Register<RestGateActor>(system.ActorOf(Props.Create(() => new RestGateActor(node, name, limiter)), "rest-gate"));
+        });
+        var extractor = new RestExtractor(node.Options.Shards);
+        if (carries) akka.WithShardRegion<RestRegion>(Region, Buckets, extractor, new ShardOptions { Role = NodeRoleNames.Rest, HandOffStopMessage = RestCommands.Stop.Instance });
+        else akka.WithShardRegionProxy<RestRegion>(Region, NodeRoleNames.Rest, extractor);
+        return akka.WithActors((system, registry) =>
+        {
+            var gate = registry.Get<RestGateActor>();
+            var owners = new RestOwners(registry.Get<RestRegion>(), system.ActorOf(Props.Create(() => new InteractionOwners(node, gate)), "rest-interactions"));
+            if (node.Options.WarmUp) system.ActorOf(Props.Create(() => new RestWarmUp(node, gate)), "rest-warm-up");
+            rest.Start(owners, system.ActorOf(Props.Create(() => new RestCallerActor(node, owners)), "rest-caller"));
+        });
+
+        Func<string, Props> Buckets(ActorSystem _, IActorRegistry registry)
+        {
+            var gate = registry.Get<RestGateActor>();
+            return entity => Props.Create(() => new RestBucketActor(new RestEntity(entity), node, gate));
+        }
     }
 }

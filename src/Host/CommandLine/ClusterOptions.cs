@@ -22,11 +22,14 @@ internal sealed class ClusterOptions
     private readonly Option<ClusterProfile?> _profile = Values.OneOf("--profile",
         "fast (default) or cautious: how soon a silent node is taken for dead; the same on all nodes (akka.hocon has the price of each).", Profiles);
 
+    private readonly Option<string?> _roles = Values.Text("--roles", "LIST",
+        "What this node carries: shards, rest (the outgoing calls of all nodes), or both with a comma (default); some node must carry each.");
+
     private readonly Option<string?> _certificate = Values.Text("--cluster-certificate", "FILE",
         "Nodes talk by TLS, with this PKCS #12 file on all of them (its password in GUILDHALL_CLUSTER_CERTIFICATE_PASSWORD).");
 
     /// <summary>All of them, in the order of the help text.</summary>
-    public IEnumerable<Option> All => [_seeds, _name, _hostname, _port, _profile, _certificate];
+    public IEnumerable<Option> All => [_seeds, _name, _hostname, _port, _roles, _profile, _certificate];
 
     /// <summary>What was asked.</summary>
     /// <exception cref="UsageException">A value cannot be understood.</exception>
@@ -38,9 +41,12 @@ internal sealed class ClusterOptions
         var name = names.Length == 0 ? null : new SeedName(names[0][..names[0].LastIndexOf(':')], PortOf(names[0])!.Value);
         var port = result.GetValue(_port) ?? Port(environment.Setting("ClusterPort"));
         if (name is not null && port != 0 && port != name.Port) throw new UsageException($"all nodes of {name.Host} have the port {name.Port}: leave --cluster-port out.");
+        var roles = Roles(result.GetValue(_roles) ?? environment.Setting("Roles"));
+        if (roles != NodeRoles.All && name is null && seeds.Length == 0) throw new UsageException("a node alone carries everything: leave --roles out, or give --seed-nodes.");
         return new ClusterSettings(seeds, result.GetValue(_hostname) ?? environment.Setting("Hostname") ?? ClusterSettings.Loopback, name?.Port ?? port)
         {
             Name = name,
+            Roles = roles,
             Profile = result.GetValue(_profile) ?? Profile(environment.Setting("Profile")),
             Certificate = ClusterCertificate.Read(result.GetValue(_certificate) ?? environment.Setting("ClusterCertificate"), environment.Setting("ClusterCertificatePassword")),
         };
@@ -67,6 +73,23 @@ internal sealed class ClusterOptions
         text is null ? default
         : Array.FindIndex(Profiles, profile => profile.Word == text) is >= 0 and var found ? Profiles[found].Value
         : throw new UsageException($"the setting Profile (GUILDHALL_PROFILE) is '{text}': write fast or cautious.");
+
+    private static NodeRoles Roles(string? text)
+    {
+        if (text is null) return NodeRoles.All;
+        var roles = NodeRoles.None;
+        foreach (var word in text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            roles |= word switch
+            {
+                "shards" => NodeRoles.Shards,
+                "rest" => NodeRoles.Rest,
+                _ => throw new UsageException($"--roles: '{word}' is no role: write shards, rest, or shards,rest."),
+            };
+        }
+
+        return roles == NodeRoles.None ? throw new UsageException("--roles: a node without a role does nothing: write shards, rest, or shards,rest.") : roles;
+    }
 
     private static int Port(string? text)
     {

@@ -27,6 +27,9 @@ internal sealed record ClusterSettings(IReadOnlyList<string> Seeds, string Hostn
     /// <summary>How soon silence is taken for death. Nodes of different profiles are no cluster: one would act on while another takes over.</summary>
     public ClusterProfile Profile { get; init; }
 
+    /// <summary>What this node carries.</summary>
+    public NodeRoles Roles { get; init; } = NodeRoles.All;
+
     /// <summary>The certificate that all nodes share; null = they talk in clear text.</summary>
     public X509Certificate2? Certificate { get; init; }
 }

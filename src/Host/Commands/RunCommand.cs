@@ -90,6 +90,7 @@ internal static class RunCommand
                 SeedNodes = seeds,
                 Hostname = settings.Cluster.Hostname,
                 ClusterPort = settings.Cluster.Port,
+                Roles = settings.Cluster.Roles,
                 Profile = settings.Cluster.Profile,
                 ClusterCertificate = settings.Cluster.Certificate,
             }, bot.Handlers, logs, cancellation));

@@ -5,6 +5,7 @@ using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Remote;
 using Akka.Remote.Hosting;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Rest;
 using Guildhall.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,7 @@ internal sealed class RestCluster : IAsyncDisposable
         builder.Services.AddAkka("rest", (akka, _) => akka
             .AddHocon(_settings, HoconAddMode.Prepend)
             .WithRemoting("127.0.0.1", 0)
-            .WithClustering()
+            .WithClustering(new ClusterOptions { Roles = NodeRoleNames.Of(NodeRoles.Rest) })
             .AddGuildhallRest(rest));
         var host = builder.Build();
         await host.StartAsync();

@@ -77,8 +77,21 @@ internal sealed partial class NetworkNamespace : IAsyncDisposable
         return failure is null ? socket! : throw new InvalidOperationException($"Port {port} of {Name} cannot be listened on: {failure.Message}", failure);
     }
 
+    /// <summary>Programs started in it from now on find these addresses by a name: <c>ip netns exec</c> puts the file in the place of /etc/hosts.</summary>
+    public void Resolve(string name, IEnumerable<string> addresses)
+    {
+        Directory.CreateDirectory(Etc);
+        File.WriteAllLines(Path.Combine(Etc, "hosts"), ["127.0.0.1 localhost", .. addresses.Select(address => $"{address} {name}")]);
+    }
+
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await ExecuteAsync(["ip", "netns", "delete", Name]);
+    public async ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(Etc)) Directory.Delete(Etc, recursive: true);
+        await ExecuteAsync(["ip", "netns", "delete", Name]);
+    }
+
+    private string Etc => $"/etc/netns/{Name}";
 
     private static async Task ExecuteAsync(IReadOnlyList<string> command)
     {

@@ -26,13 +26,15 @@ internal sealed class TestNetwork : IAsyncDisposable
     /// <summary>Makes it, or skips the test where that is not possible.</summary>
     /// <param name="discord">The server.</param>
     /// <param name="hosts">How many hosts.</param>
-    public static async Task<TestNetwork> StartAsync(LocalDiscordServer discord, int hosts)
+    /// <param name="named">A name that stands for all hosts, on each of them.</param>
+    public static async Task<TestNetwork> StartAsync(LocalDiscordServer discord, int hosts, string? named = null)
     {
         if (await NetworkNamespace.UnavailableAsync() is { } reason) Assert.Skip(reason);
         var network = new TestNetwork();
         try
         {
             await network.BuildAsync(discord, hosts);
+            if (named is not null) network._hosts.ForEach(host => host.Resolve(named, [.. Enumerable.Range(0, hosts).Select(Address)]));
             return network;
         }
         catch

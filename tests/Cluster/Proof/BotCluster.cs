@@ -19,7 +19,7 @@ public sealed class BotCluster : IAsyncDisposable
     /// <param name="discord">The server.</param>
     /// <param name="nodes">How many.</param>
     /// <param name="options">Further options of every node.</param>
-    public BotCluster(LocalDiscordServer discord, int nodes, params string[] options) : this(discord, [.. FreePorts(nodes).Select(port => new NodePlace("127.0.0.1", port))], options)
+    public BotCluster(LocalDiscordServer discord, int nodes, params string[] options) : this(discord, Loopback(new string[nodes][]), options)
     {
     }
 
@@ -35,6 +35,11 @@ public sealed class BotCluster : IAsyncDisposable
         _nodes = new BotProcess[places.Count];
         for (var i = 0; i < places.Count; i++) Start(i);
     }
+
+    /// <summary>Places on this machine.</summary>
+    /// <param name="options">Options of each node of its own.</param>
+    public static IReadOnlyList<NodePlace> Loopback(params string[]?[] options) =>
+        [.. FreePorts(options.Length).Select((port, node) => new NodePlace("127.0.0.1", port) { Options = options[node] ?? [] })];
 
     /// <summary>The process that runs as a node at present.</summary>
     public BotProcess this[int node] => _nodes[node];
@@ -52,8 +57,8 @@ public sealed class BotCluster : IAsyncDisposable
         _journals.Add(Path.Combine(_data, $"journal-{_journals.Count}.jsonl"));
         string[] options =
         [
-            "--seed-nodes", string.Join(',', _places.Select(other => $"{other.Host}:{other.Port}")), "--hostname", place.Host, "--cluster-port", $"{place.Port}",
-            "--journal", _journals[^1], .. _options,
+            .. place.Joins ?? ["--seed-nodes", string.Join(',', _places.Select(other => $"{other.Host}:{other.Port}"))], "--hostname", place.Host, "--cluster-port", $"{place.Port}",
+            "--journal", _journals[^1], .. place.Options, .. _options,
         ];
         _nodes[node] = BotProcess.Start(place.Launcher, _discord.ApiBase, _discord.Token, _data, options);
         _all.Add(_nodes[node]);
@@ -87,6 +92,12 @@ public sealed class BotCluster : IAsyncDisposable
 /// <param name="Port">Its port for the others.</param>
 public sealed record NodePlace(string Host, int Port)
 {
+    /// <summary>How it finds the others; null = they are listed.</summary>
+    public IReadOnlyList<string>? Joins { get; init; }
+
     /// <summary>What its command line begins with.</summary>
     public IReadOnlyList<string> Launcher { get; init; } = [];
+
+    /// <summary>Options of its own.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
 }
