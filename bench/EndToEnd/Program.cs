@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Clients;
 using Guildhall.Bench.EndToEnd.Runs;
+using Guildhall.Bench.EndToEnd.Streaming;
 
 // dotnet run -c Release --project bench/EndToEnd -- all        every client, every compression, memory; writes bench/results/end-to-end.md
 var guilds = new Option<int>("--guilds") { Description = "Guilds of the world." };
@@ -9,18 +10,29 @@ var members = new Option<int>("--members") { Description = "Members of each guil
 var recorded = new Option<int>("--recorded") { Description = "Events to record." };
 var messages = new Option<int>("--messages") { Description = "Messages of the stream." };
 var seed = new Option<int>("--seed") { Description = "Seed of world and traffic." };
-var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed };
+var pace = new Option<int>("--pace") { Description = "Events a second; 0 = as fast as the client reads." };
+var traffic = new Option<TrafficKind>("--traffic") { Description = "What people do." };
+var shards = new Option<int>("--shards") { Description = "Shards that the world recommends.", DefaultValueFactory = _ => 1 };
+var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed, pace, traffic, shards };
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
-    args.GetValue(seed), cancellation));
+    args.GetValue(seed), args.GetValue(pace), args.GetValue(traffic), args.GetValue(shards), cancellation));
 
-var name = new Argument<string>("name") { Description = "floor, a guildhall client or memory." };
+var name = new Argument<string>("name") { Description = "floor, a guildhall client, memory or node." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
 client.SetAction(async (args, cancellation) =>
 {
-    var order = JsonSerializer.Deserialize((await Console.In.ReadLineAsync(cancellation))!, BenchJson.Default.ClientOrder)!;
+    var line = (await Console.In.ReadLineAsync(cancellation))!;
+    if (args.GetValue(name) == "node")
+    {
+        await NodeClient.RunAsync(JsonSerializer.Deserialize(line, BenchJson.Default.NodeOrder)!, cancellation);
+        return;
+    }
+
+    var order = JsonSerializer.Deserialize(line, BenchJson.Default.ClientOrder)!;
+    using var floor = new FloorClient(order);
     Console.WriteLine(args.GetValue(name) switch
     {
-        "floor" => JsonSerializer.Serialize(await new FloorClient(order).RunAsync(cancellation), BenchJson.Default.ClientResult),
+        "floor" => JsonSerializer.Serialize(await floor.RunAsync(cancellation), BenchJson.Default.ClientResult),
         GuildhallClient.Whole or GuildhallClient.Brief => JsonSerializer.Serialize(
             await new GuildhallClient(order, args.GetValue(name) == GuildhallClient.Brief).RunAsync(cancellation), BenchJson.Default.ClientResult),
         "memory" => JsonSerializer.Serialize(await new GuildhallClient(order, brief: false).WeighAsync(cancellation), BenchJson.Default.MemoryResult),
@@ -64,4 +76,17 @@ static IEnumerable<string> Command(IEnumerable<string> given)
     }
 }
 
-return await new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all }.Parse(args).InvokeAsync();
+var root = new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all };
+foreach (var run in BarRuns.All)
+{
+    var command = new Command(run.Name, run.About) { smoke, output };
+    command.SetAction(async (args, cancellation) =>
+    {
+        var section = await run.Run(args.GetValue(smoke), cancellation);
+        if (args.GetValue(smoke)) BarRuns.Page.Show(section); // its figures mean nothing
+        else BarRuns.Page.Add(section, args.GetValue(output)!);
+    });
+    root.Subcommands.Add(command);
+}
+
+return await root.Parse(args).InvokeAsync();

@@ -22,20 +22,23 @@ internal sealed class ResultsPage(string name, string head, string project, IRea
         var file = Path.Combine(folder, name + ".json");
         var sections = File.Exists(file) ? JsonSerializer.Deserialize<List<Section>>(File.ReadAllText(file))! : [];
         sections.RemoveAll(other => other.Id == section.Id);
-        section = section with
-        {
-            Command = $"dotnet run -c Release --project {project} -- {section.Id}",
-            Machine = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}"),
-        };
-        sections.Add(section);
+        sections.Add(section = Complete(section));
         sections = [.. sections.OrderBy(other => order.ToList().IndexOf(other.Id))];
         File.WriteAllText(file, JsonSerializer.Serialize(sections, Indented) + "\n");
         File.WriteAllText(Path.Combine(folder, name + ".md"), Page(sections));
         Console.WriteLine(Text(section));
     }
 
-    /// <summary>A section as the page has it.</summary>
-    public static string Text(Section section)
+    /// <summary>Prints a section without keeping it.</summary>
+    public void Show(Section section) => Console.WriteLine(Text(Complete(section)));
+
+    private Section Complete(Section section) => section with
+    {
+        Command = $"dotnet run -c Release --project {project} -- {section.Id}",
+        Machine = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}"),
+    };
+
+    private static string Text(Section section)
     {
         var text = new StringBuilder($"## {section.Title}\n\n{section.About}\n`{section.Command}`; {section.Machine}.\n\n| figure | measured | bar | met |\n|---|---:|---|---|\n");
         foreach (var fact in section.Facts) text.Append($"| {fact.Name} | {fact.Value} | {fact.Bar} | {fact.IsMet switch { true => "yes", false => "**no**", _ => "" }} |\n");

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Runs;
+using Guildhall.Bench.EndToEnd.Streaming;
 
 namespace Guildhall.Bench.EndToEnd.Clients;
 
@@ -10,18 +11,20 @@ namespace Guildhall.Bench.EndToEnd.Clients;
 /// What any .NET client must pay: a bare ClientWebSocket, the framework's own inflater, and a Utf8JsonReader that reads op, s, t and the guild
 /// id and nothing else. No state, no heartbeat, no handler.
 /// </summary>
-public sealed class FloorClient(ClientOrder order)
+public sealed class FloorClient(ClientOrder order) : IDisposable
 {
     private readonly byte[] _buffer = new byte[4 << 20];
+    private static readonly byte[] ProbeMark = Encoding.UTF8.GetBytes($"\"content\":\"{PacedStream.Probe}");
     private readonly StreamMeter _meter = new(order);
+    private readonly HttpClient _http = new() { DefaultRequestHeaders = { { "Authorization", "Bot " + order.Token } } };
+    private readonly List<Task> _answers = [];
     private long _lastSequence;
     private ulong _guildSum;
 
     /// <summary>Logs in, counts, and returns what it cost.</summary>
     public async Task<ClientResult> RunAsync(CancellationToken cancellation)
     {
-        using var http = new HttpClient();
-        using var bot = JsonDocument.Parse(await http.GetStringAsync(new Uri(order.Api + "/gateway/bot"), cancellation));
+        using var bot = JsonDocument.Parse(await _http.GetStringAsync(new Uri(order.Api + "/gateway/bot"), cancellation));
         var url = GatewayUrl.Build(bot.RootElement.GetProperty("url").GetString()!, order.Compression)!;
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(url, cancellation);
@@ -37,11 +40,15 @@ public sealed class FloorClient(ClientOrder order)
             if (Scan(await ReceiveAsync(socket, inflater, cancellation)) == "GUILD_CREATE") guilds++;
         }
 
-        await http.PostAsync(new Uri(order.Control + "/bench/go/" + order.Stream), null, cancellation);
+        await _http.PostAsync(new Uri(order.Control + "/bench/go/" + order.Stream), null, cancellation);
         while (!_meter.Finished) ScanEvent(await ReceiveAsync(socket, inflater, cancellation));
+        await Task.WhenAll(_answers);
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
         return _meter.Result("floor") with { LastSequence = _lastSequence };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
 
     private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(ClientWebSocket socket, Inflater? inflater, CancellationToken cancellation)
     {
@@ -96,7 +103,17 @@ public sealed class FloorClient(ClientOrder order)
             }
         }
 
+        if (isMessage && order.Stream == StreamKind.Paced && frame.Span.IndexOf(ProbeMark) >= 0) _answers.Add(AnswerAsync(frame.ToArray()));
         _meter.Event(isMessage);
+    }
+
+    private async Task AnswerAsync(byte[] frame)
+    {
+        using var message = JsonDocument.Parse(frame);
+        var d = message.RootElement.GetProperty("d");
+        using var body = new StringContent($$"""{"content":"{{d.GetProperty("content").GetString()}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(new Uri($"{order.Api}/channels/{d.GetProperty("channel_id").GetString()}/messages"), body);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static ulong GuildId(ref Utf8JsonReader reader)

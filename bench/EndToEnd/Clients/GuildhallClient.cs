@@ -2,6 +2,7 @@ using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Handlers;
 using Guildhall.Actors.Storage;
 using Guildhall.Bench.EndToEnd.Runs;
+using Guildhall.Bench.EndToEnd.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Bench.EndToEnd.Clients;
@@ -24,13 +25,14 @@ public sealed class GuildhallClient(ClientOrder order, bool brief)
     public async Task<ClientResult> RunAsync(CancellationToken cancellation)
     {
         var meter = new StreamMeter(order);
-        await using var bot = await StartAsync(brief ? () => new BriefCounter(meter) : () => new Counter(meter), cancellation);
+        using var lag = order.Stream == StreamKind.Paced ? new CommitLagMeter(meter) : null;
+        await using var bot = await StartAsync(order.Stream == StreamKind.Paced ? () => new Answerer(meter) : brief ? () => new BriefCounter(meter) : () => new Counter(meter), cancellation);
         await UntilAsync(bot.Node, status => status.Guilds == order.Guilds && IsCommitted(status), cancellation);
         using var http = new HttpClient();
         (await http.PostAsync(new Uri(order.Control + "/bench/go/" + order.Stream), null, cancellation)).EnsureSuccessStatusCode();
         await meter.Completion.WaitAsync(cancellation);
         var end = await UntilAsync(bot.Node, IsCommitted, cancellation);
-        return meter.Result(brief ? Brief : Whole) with { LastSequence = end.Shards[0].Received, CommittedSequence = end.Shards[0].Committed };
+        return meter.Result(brief ? Brief : Whole) with { LastSequence = end.Shards[0].Received, CommittedSequence = end.Shards[0].Committed, Lag = lag?.Read() };
     }
 
     /// <summary>Logs in, waits until it holds all members, and weighs itself.</summary>
@@ -91,6 +93,21 @@ public sealed class GuildhallClient(ClientOrder order, bool brief)
             _sum += (ulong)e.Content.Length + e.AuthorId.Value + e.ChannelId.Value;
             meter.Message();
         });
+    }
+
+    /// <summary>The same, and it answers those that ask for it.</summary>
+    private sealed class Answerer : GuildHandler
+    {
+        private ulong _sum;
+
+        public Answerer(StreamMeter meter) => On<ChatMessage>(e =>
+        {
+            _sum += (ulong)e.Content.Length + e.AuthorId.Value + e.ChannelId.Value;
+            meter.Message();
+            return e.Content.StartsWith(PacedStream.Probe, StringComparison.Ordinal) ? AnswerAsync(e) : Task.CompletedTask;
+        });
+
+        private async Task AnswerAsync(ChatMessage e) => (await Reply(e.ChannelId, e.Content)).OrThrow();
     }
 
     /// <summary>A handler that reads what most handlers read.</summary>

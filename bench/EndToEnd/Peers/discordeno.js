@@ -1,7 +1,7 @@
 // No cache, as its users run it. The REST address is set on the manager after it is made: as an option it would be taken for a proxy.
 import { createBot, Intents } from 'discordeno';
 
-export async function start({ api, token, guilds }, message, ready) {
+export async function start({ api, token, guilds }, message, ready, peer) {
   let seen = 0;
   const bot = createBot({
     token,
@@ -17,5 +17,6 @@ export async function start({ api, token, guilds }, message, ready) {
   });
   bot.rest.baseUrl = api.replace(/\/v10$/, '');
   bot.rest.isProxied = false;
+  peer.answer = (channel, content) => bot.helpers.sendMessage(channel, { content });
   await bot.start();
 }

@@ -18,10 +18,12 @@ class LocalAgent extends https.Agent {
   }
 }
 
-export async function start({ api, token }, message, ready) {
+export async function start({ api, token }, message, ready, peer) {
   const url = new URL(api);
   const bot = new Eris.Client(`Bot ${token}`, { intents: ['all'], rest: { agent: new LocalAgent(url), domain: url.hostname } });
   bot.on('messageCreate', (m) => message(m.content, m.author.id, m.channel.id));
   bot.once('ready', ready);
+  peer.answer = (channel, content) => bot.createMessage(channel, content);
+  peer.members = () => bot.guilds.reduce((sum, guild) => sum + guild.members.size, 0);
   await bot.connect();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Guildhall.Bench.EndToEnd.Streaming;
 
 namespace Guildhall.Bench.EndToEnd.Runs;
 
@@ -8,4 +9,7 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 [JsonSerializable(typeof(ClientOrder))]
 [JsonSerializable(typeof(ClientResult))]
 [JsonSerializable(typeof(MemoryResult))]
+[JsonSerializable(typeof(PacedReading))]
+[JsonSerializable(typeof(NodeOrder))]
+[JsonSerializable(typeof(NodeReading))]
 internal sealed partial class BenchJson : JsonSerializerContext;

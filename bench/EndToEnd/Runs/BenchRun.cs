@@ -23,7 +23,7 @@ public sealed class BenchRun(RunOptions options)
 
     /// <summary>Runs all and returns every result.</summary>
     /// <param name="compressions">Transport compressions.</param>
-    /// <param name="only">The clients wanted; empty = all. The libraries of others take part in uncompressed runs.</param>
+    /// <param name="only">The clients wanted; empty = all. The libraries of others take part in one compression each.</param>
     /// <param name="cancellation">Ends the run.</param>
     public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, IReadOnlyList<string> only, CancellationToken cancellation)
     {
@@ -35,8 +35,15 @@ public sealed class BenchRun(RunOptions options)
             {
                 foreach (var (client, stream) in Clients)
                 {
-                    if ((stream != StreamKind.Mixed || Peers.Names.Contains(client)) && compression != GatewayCompression.None) continue;
+                    var isPeer = Peers.Names.Contains(client);
+                    if (compression != (isPeer ? Peers.CompressionOf(client) : stream != StreamKind.Mixed ? GatewayCompression.None : compression)) continue;
                     if (only.Count > 0 && !only.Contains(client)) continue;
+                    if (isPeer && Peers.MissingLine(client) is { } missing)
+                    {
+                        if (round == 1) await Console.Error.WriteLineAsync(missing);
+                        continue;
+                    }
+
                     var result = await ClientProcess.RunAsync(ClientCore, client, Order(server.Facts, compression, stream), BenchJson.Default.ClientResult, cancellation);
                     results.Add(new BenchResult(client, stream, compression, result));
                     await Console.Error.WriteLineAsync(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Guildhall.Bench.EndToEnd.Streaming;
 
 namespace Guildhall.Bench.EndToEnd.Runs;
 
@@ -18,10 +19,17 @@ public sealed class BenchServer : IAsyncDisposable
     public ServerFacts Facts { get; }
 
     /// <summary>Starts it on a core and waits until its streams are made.</summary>
-    public static async Task<BenchServer> StartAsync(int core, RunOptions options, CancellationToken cancellation)
+    /// <param name="core">The core.</param>
+    /// <param name="options">Sizes.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="pace">Events a second of a paced run; 0 = as fast as the client reads.</param>
+    /// <param name="traffic">What people do.</param>
+    /// <param name="shards">Shards to recommend.</param>
+    public static async Task<BenchServer> StartAsync(int core, RunOptions options, CancellationToken cancellation, int pace = 0,
+        TrafficKind traffic = TrafficKind.Usual, int shards = 1)
     {
         var process = Launcher.StartSelf(core, "serve", $"--guilds={options.Guilds}", $"--members={options.Members}", $"--recorded={options.Recorded}",
-            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}");
+            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}", $"--pace={pace}", $"--traffic={traffic}", $"--shards={shards}");
         var line = await process.StandardOutput.ReadLineAsync(cancellation);
         if (line is null) throw new InvalidOperationException("The server process ended before it was ready; its error is above.");
         return new BenchServer(process, JsonSerializer.Deserialize(line, BenchJson.Default.ServerFacts)!);

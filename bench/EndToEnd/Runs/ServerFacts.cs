@@ -9,8 +9,16 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// <param name="EventsPerMessage">All events for each MESSAGE_CREATE.</param>
 /// <param name="MeanBytes">Mean bytes of an event.</param>
 /// <param name="Mix">Parts of the stream.</param>
+/// <param name="Paced">What is sent at a steady rate; null if nothing is.</param>
 public sealed record ServerFacts(string Api, string Direct, string Control, string Token, int Guilds, double EventsPerMessage, double MeanBytes,
-    IReadOnlyList<MixPart> Mix);
+    IReadOnlyList<MixPart> Mix, PacedFacts? Paced = null);
+
+/// <summary>Counts of a paced stream.</summary>
+/// <param name="Events">All events.</param>
+/// <param name="Messages">All messages.</param>
+/// <param name="FirstHalf">Messages of the first half.</param>
+/// <param name="Probes">Messages that ask for an answer.</param>
+public sealed record PacedFacts(int Events, int Messages, int FirstHalf, int Probes);
 
 /// <summary>A part of the stream.</summary>
 public sealed record MixPart(string Event, double Share, double MeanBytes);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Guildhall.Bench.EndToEnd.Streaming;
 using Guildhall.LocalDiscord;
@@ -15,52 +16,60 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// </summary>
 public static class ServerProcess
 {
+    /// <summary>Probes a second of a paced run: well under the 50 calls that Discord lets a bot make.</summary>
+    private const int ProbesPerSecond = 25;
+
     /// <summary>Runs until the input ends.</summary>
-    public static async Task<int> RunAsync(int guilds, int members, int recorded, int messages, int seed, CancellationToken cancellation)
+    public static async Task<int> RunAsync(int guilds, int members, int recorded, int messages, int seed, int pace, TrafficKind traffic, int shards, CancellationToken cancellation)
     {
         await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions
         {
             Guilds = guilds,
             MinMembers = members,
             MaxMembers = members,
+            Shards = shards,
+            MaxConcurrency = shards,
             Seed = (ulong)seed,
             RateLimits = new RateLimitOptions { Enabled = false },
+            LedgerCapacity = 1_000,
             SendBacklog = 1_000_000,
             SendBacklogBytes = 4L << 30,
-            Traffic = new TrafficMix
-            {
-                Chat = 700,
-                Presence = 100,
-                Typing = 80,
-                MemberUpdates = 60,
-                Joins = 15,
-                Leaves = 15,
-                Reactions = 30,
-                Edits = 0,
-                Voice = 0,
-                Commands = 0,
-                Clicks = 0,
-            },
+            Traffic = traffic.Mix(),
         }, cancellation);
 
         if (recorded == 0)
         {
             // only the world is wanted, over the local Discord's own gateway
-            Tell(new ServerFacts("", discord.ApiBase.ToString().TrimEnd('/'), "", discord.Token, guilds, 0, 0, []));
+            await using var calls = await WorldFront.StartAsync(discord);
+            Tell(new ServerFacts("", discord.ApiBase.ToString().TrimEnd('/'), calls.Urls.First(), discord.Token, guilds, 0, 0, []));
             await Console.In.ReadToEndAsync(cancellation);
             return 0;
         }
 
-        var plan = await RecordAsync(discord, recorded, messages, cancellation);
         using var gateway = new StreamGateway();
-        gateway.Streams = Enum.GetValues<GatewayCompression>().ToDictionary(c => c, c => plan.Encode(c, gateway.Url));
+        var facts = await PrepareAsync(gateway, discord, recorded, messages, pace, cancellation);
+        // what was recorded is garbage now: collected later it would stop the sending for most of a second
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var serving = gateway.RunAsync(cancellation);
         await using var front = await StartFrontAsync(discord, gateway);
         var address = front.Urls.First();
-        Tell(new ServerFacts(address + "/api/v10", discord.ApiBase.ToString().TrimEnd('/'), address, discord.Token, plan.Guilds, plan.EventsPerMessage,
-            plan.MeanBytes, [.. plan.Mix.Select(m => new MixPart(m.Name, m.Share, m.MeanBytes))]));
+        Tell(facts with { Api = address + "/api/v10", Control = address });
         await Task.WhenAny(serving, Console.In.ReadToEndAsync(cancellation));
         return serving.IsFaulted ? throw serving.Exception.InnerException! : 0;
+    }
+
+    /// <summary>Records and encodes; only what is sent is kept.</summary>
+    private static async Task<ServerFacts> PrepareAsync(StreamGateway gateway, LocalDiscordServer discord, int recorded, int messages, int pace, CancellationToken cancellation)
+    {
+        var plan = await RecordAsync(discord, recorded, messages, cancellation);
+        var paced = pace == 0 ? null : plan.Pace(pace / ProbesPerSecond);
+        gateway.Streams = paced is null
+            ? Enum.GetValues<GatewayCompression>().ToDictionary(c => c, c => plan.Encode(c, gateway.Url))
+            : new Dictionary<GatewayCompression, EncodedStream> { [GatewayCompression.None] = plan.Encode(GatewayCompression.None, gateway.Url, logInOnly: true) };
+        if (paced is not null) gateway.Paced = new PacedPlayer(paced, pace);
+        return new ServerFacts("", discord.ApiBase.ToString().TrimEnd('/'), "", discord.Token, plan.Guilds, plan.EventsPerMessage, plan.MeanBytes,
+            [.. plan.Mix.Select(m => new MixPart(m.Name, m.Share, m.MeanBytes))],
+            paced is null ? null : new PacedFacts(paced.Count, paced.Messages, paced.FirstHalf, paced.Probes));
     }
 
     private static void Tell(ServerFacts facts) => Console.WriteLine(JsonSerializer.Serialize(facts, BenchJson.Default.ServerFacts));
@@ -85,6 +94,17 @@ public static class ServerProcess
         builder.Services.AddHttpClient();
         var app = builder.Build();
         app.MapPost("/bench/go/{kind}", (StreamKind kind) => gateway.Go(kind));
+        app.MapGet("/bench/paced", () => Results.Json(gateway.Paced!.Read(), BenchJson.Default.PacedReading));
+        app.MapPost("/api/{version}/channels/{channel}/messages", async (HttpContext context, IHttpClientFactory clients) =>
+        {
+            var at = Stopwatch.GetTimestamp();
+            var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            gateway.Paced?.Arrived(body.ToArray(), at);
+            body.Position = 0;
+            (context.Request.Body, context.Request.ContentLength) = (body, body.Length);
+            await PassOnAsync(context, clients.CreateClient(), discord.ApiBase);
+        });
         app.MapGet("/api/{version}/gateway", () => Results.Text($$"""{"url":"{{gateway.Url}}"}""", "application/json"));
         app.MapGet("/api/{version}/gateway/bot", () => Results.Text(
             $$$"""{"url":"{{{gateway.Url}}}","shards":1,"session_start_limit":{"total":1000,"remaining":1000,"reset_after":0,"max_concurrency":1}}""", "application/json"));

@@ -16,6 +16,9 @@ public sealed class StreamMeter(ClientOrder order)
     /// <summary>Whether all messages were counted.</summary>
     public bool Finished => _finished.Task.IsCompleted;
 
+    /// <summary>Whether the warm-up is over and messages are still to come.</summary>
+    public bool IsMeasuring => Volatile.Read(ref _messages) >= order.WarmUp && !Finished;
+
     /// <summary>Completes with the last message.</summary>
     public Task Completion => _finished.Task;
 

@@ -52,6 +52,33 @@ public sealed class EncodedStream
         return new EncodedStream(all[..afterHello], all[afterHello..afterLogIn], byKind);
     }
 
+    /// <summary>One final, unmasked WebSocket frame (RFC 6455, 5.2).</summary>
+    internal static void WriteMessage(byte head, ReadOnlySpan<byte> payload, Stream target)
+    {
+        Span<byte> header = stackalloc byte[10];
+        header[0] = head;
+        var length = 2;
+        if (payload.Length < 126)
+        {
+            header[1] = (byte)payload.Length;
+        }
+        else if (payload.Length <= ushort.MaxValue)
+        {
+            header[1] = 126;
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)payload.Length);
+            length = 4;
+        }
+        else
+        {
+            header[1] = 127;
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)payload.Length);
+            length = 10;
+        }
+
+        target.Write(header[..length]);
+        target.Write(payload);
+    }
+
     /// <summary>Turns gateway frames into WebSocket messages.</summary>
     private sealed class FrameEncoder : IDisposable
     {
@@ -82,32 +109,5 @@ public sealed class EncodedStream
         }
 
         public void Dispose() => _compressor?.Dispose();
-
-        /// <summary>One final, unmasked WebSocket frame (RFC 6455, 5.2).</summary>
-        private static void WriteMessage(byte head, ReadOnlySpan<byte> payload, Stream target)
-        {
-            Span<byte> header = stackalloc byte[10];
-            header[0] = head;
-            var length = 2;
-            if (payload.Length < 126)
-            {
-                header[1] = (byte)payload.Length;
-            }
-            else if (payload.Length <= ushort.MaxValue)
-            {
-                header[1] = 126;
-                System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)payload.Length);
-                length = 4;
-            }
-            else
-            {
-                header[1] = 127;
-                System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)payload.Length);
-                length = 10;
-            }
-
-            target.Write(header[..length]);
-            target.Write(payload);
-        }
     }
 }

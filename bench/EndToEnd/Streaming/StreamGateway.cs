@@ -28,6 +28,9 @@ public sealed class StreamGateway : IDisposable
     /// <summary>What is played, by the compression that the client asks for.</summary>
     public IReadOnlyDictionary<GatewayCompression, EncodedStream> Streams { get; set; } = new Dictionary<GatewayCompression, EncodedStream>();
 
+    /// <summary>What is played instead at a steady rate; null if nothing is.</summary>
+    public PacedPlayer? Paced { get; set; }
+
     /// <summary>The gateway URL, without a query.</summary>
     public string Url { get; }
 
@@ -80,7 +83,11 @@ public sealed class StreamGateway : IDisposable
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = DrainAsync(stream, gone.Token);
         await Task.WhenAny(_go.Task, reading);
-        if (!reading.IsCompleted)
+        if (!reading.IsCompleted && await _go.Task == StreamKind.Paced)
+        {
+            await Paced!.PlayAsync(stream, () => reading.IsCompleted, cancellation);
+        }
+        else if (!reading.IsCompleted)
         {
             var events = played.Events(await _go.Task);
             for (var sent = 0; sent < events.Length && !reading.IsCompleted; sent += ChunkBytes)

@@ -11,4 +11,10 @@ public enum StreamKind
 
     /// <summary>Presences and typing, which neither state nor a handler needs, between two messages that start and stop the meter.</summary>
     Unneeded,
+
+    /// <summary>At a steady rate, with messages that ask for an answer.</summary>
+    Paced,
+
+    /// <summary>None: the client is weighed once it has its guilds.</summary>
+    LogIn,
 }

@@ -35,12 +35,19 @@ public sealed class StreamPlan
     /// <summary>Makes a connection's bytes.</summary>
     /// <param name="compression">Transport compression.</param>
     /// <param name="gateway">The URL that READY names for a resume.</param>
-    public EncodedStream Encode(GatewayCompression compression, string gateway)
+    /// <param name="logInOnly">Whether the events are left out, because they are paced.</param>
+    public EncodedStream Encode(GatewayCompression compression, string gateway, bool logInOnly = false)
     {
         // No beat falls into a run: answering beats in the middle of a prepared zlib stream is not possible.
         var hello = """{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":3600000,"_trace":[]}}"""u8.ToArray();
-        return EncodedStream.Encode(compression, hello, LogIn(gateway), Events(), kind => Events(kind));
+        return logInOnly
+            ? EncodedStream.Encode(compression, hello, LogIn(gateway), [], _ => [])
+            : EncodedStream.Encode(compression, hello, LogIn(gateway), Events(), kind => Events(kind));
     }
+
+    /// <summary>The recorded events once, at a steady rate.</summary>
+    /// <param name="every">Events from one probe to the next.</param>
+    public PacedStream Pace(int every) => new(_recorded, _logIn.Count, every);
 
     private static bool IsMessage(RecordedFrame frame) => frame.Name == "MESSAGE_CREATE";
 

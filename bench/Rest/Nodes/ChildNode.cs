@@ -20,7 +20,7 @@ internal sealed class ChildNode : IDisposable
     /// <summary>What the child does.</summary>
     public static async Task RunAsync(string api, string seed, Demand demand)
     {
-        await using var node = await BenchNode.StartAsync(new RestOptions { Api = new Uri(api) }, seed.Length == 0 ? null : seed);
+        await using var node = await BenchNode.StartAsync(new RestOptions { Api = new Uri(api), WarmUp = true }, seed.Length == 0 ? null : seed);
         Console.WriteLine(node.Address);
         using var stop = new CancellationTokenSource();
         var load = demand.RunAsync(node.Discord, stop.Token);

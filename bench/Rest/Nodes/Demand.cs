@@ -15,10 +15,11 @@ internal sealed record Demand(double PerSecond, int Channels, double HotShare, s
     private int _ok;
     private int _unknown;
     private int _late;
+    private int _limited;
     private int _failed;
 
     /// <summary>Calls by outcome so far.</summary>
-    public Outcomes Outcomes => new(Volatile.Read(ref _ok), Volatile.Read(ref _unknown), Volatile.Read(ref _late), Volatile.Read(ref _failed));
+    public Outcomes Outcomes => new(Volatile.Read(ref _ok), Volatile.Read(ref _unknown), Volatile.Read(ref _late), Volatile.Read(ref _limited), Volatile.Read(ref _failed));
 
     /// <summary>Asks until it is told to stop.</summary>
     public async Task RunAsync(DiscordRest rest, CancellationToken stop)
@@ -50,6 +51,7 @@ internal sealed record Demand(double PerSecond, int Channels, double HotShare, s
         if (result.IsSuccess) Interlocked.Increment(ref _ok);
         else if (result.Error is RestError.Unknown) Interlocked.Increment(ref _unknown);
         else if (result.Error is RestError.DeadlineExceeded) Interlocked.Increment(ref _late);
+        else if (result.Error is RestError.RateLimited { IsShared: true }) Interlocked.Increment(ref _limited);
         else if (result.Error is not RestError.Cancelled) Interlocked.Increment(ref _failed);
     }
 }
@@ -58,5 +60,6 @@ internal sealed record Demand(double PerSecond, int Channels, double HotShare, s
 /// <param name="Ok">Answered.</param>
 /// <param name="Unknown">Perhaps done.</param>
 /// <param name="Late">Not done within the time that a call waits: more is asked for than is allowed.</param>
+/// <param name="Limited">Not done because a limit that others share, met when its time was nearly over, outlasts it.</param>
 /// <param name="Failed">Anything else.</param>
-internal readonly record struct Outcomes(int Ok, int Unknown, int Late, int Failed);
+internal readonly record struct Outcomes(int Ok, int Unknown, int Late, int Limited, int Failed);

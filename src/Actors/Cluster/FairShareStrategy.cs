@@ -10,7 +10,8 @@ namespace Guildhall.Actors.Cluster;
 /// A shard without a place goes to the node with the fewest, but to one that has only just come up only if there is no other: it still compiles
 /// what it does for the first time, and the others start it up beside their own work (measured: shards of a drained node were live on others
 /// after 50 to 200 ms, on a node that had been up for two seconds after 600 to 1,300 ms). A shard that has a place is moved only if its node
-/// carries clearly more than its share, because a move is a reconnect.
+/// carries clearly more than its share, because a move is a reconnect; but then soon, one after the other: whoever carries nearly all loses
+/// nearly all when it is lost.
 /// </summary>
 internal sealed class FairShareStrategy(NodeAges ages) : IActorSystemDependentAllocationStrategy
 {
@@ -18,7 +19,7 @@ internal sealed class FairShareStrategy(NodeAges ages) : IActorSystemDependentAl
     internal const double Tolerance = 1.25;
 
     /// <summary>From this age on a node is like any other.</summary>
-    internal static readonly TimeSpan Seasoned = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Seasoned = TimeSpan.FromSeconds(6);
 
     /// <summary>Nodes that have come up together are alike, however young.</summary>
     internal static readonly TimeSpan Together = TimeSpan.FromSeconds(2);

@@ -16,7 +16,7 @@ namespace Guildhall.Actors.Cluster;
 internal sealed class FastDown : UntypedActor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(10);
 
     private readonly AkkaCluster _cluster = AkkaCluster.Get(Context.System);
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -51,11 +51,13 @@ internal sealed class FastDown : UntypedActor
     }
 
     /// <summary>Two tries: a single refusal may be a listener whose queue was full for a moment.</summary>
-    internal static async Task<bool> RefusesTwiceAsync(string host, int port)
+    /// <returns>The time stamp of the first refusal; null if it does not refuse.</returns>
+    internal static async Task<long?> RefusesTwiceAsync(string host, int port)
     {
-        if (!await RefusesAsync(host, port).ConfigureAwait(false)) return false;
+        if (!await RefusesAsync(host, port).ConfigureAwait(false)) return null;
+        var first = TimeProvider.System.GetTimestamp();
         await Task.Delay(BetweenTries).ConfigureAwait(false);
-        return await RefusesAsync(host, port).ConfigureAwait(false);
+        return await RefusesAsync(host, port).ConfigureAwait(false) ? first : null;
     }
 
     private static async Task<bool> RefusesAsync(string host, int port)
@@ -83,7 +85,7 @@ internal sealed class FastDown : UntypedActor
         if (member is null || member.Address == _cluster.SelfAddress || address.Host is not { } host || address.Port is not { } port) return;
         if (_downed.Contains(member.UniqueAddress) || !_checking.Add(member.UniqueAddress)) return;
         RefusesTwiceAsync(host, port).PipeTo(Self,
-            success: refuses => new Verdict(member.UniqueAddress, refuses), failure: _ => new Verdict(member.UniqueAddress, false));
+            success: refusedAt => new Verdict(member.UniqueAddress, refusedAt), failure: _ => new Verdict(member.UniqueAddress, null));
     }
 
     private void Judge(Verdict verdict)
@@ -92,15 +94,21 @@ internal sealed class FastDown : UntypedActor
         // Who is not let in yet may know others that do not know it: without them it would be a cluster of its own.
         if (_cluster.SelfMember.Status is not (MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting)) return;
         _downed.RemoveWhere(gone => _cluster.State.Members.All(m => m.UniqueAddress != gone));
-        if (!verdict.IsDead || _cluster.State.Members.All(m => m.UniqueAddress != verdict.Who) || !_downed.Add(verdict.Who)) return;
+        if (verdict.RefusedAt is not { } endedBy || _cluster.State.Members.All(m => m.UniqueAddress != verdict.Who) || !_downed.Add(verdict.Who)) return;
         _log.Warning("The node {0} is gone: its port refuses connections. Its shards are taken over.", verdict.Who.Address);
+        Context.System.EventStream.Publish(new NodeDead(verdict.Who, endedBy));
         // The leader removes only what is seen as unreachable; a quarantined node is seen so at once.
         ((IRemoteActorRefProvider)((ExtendedActorSystem)Context.System).Provider).Quarantine(verdict.Who.Address, verdict.Who.Uid);
         _cluster.Down(verdict.Who.Address);
     }
 
-    private sealed record Verdict(UniqueAddress Who, bool IsDead);
+    private sealed record Verdict(UniqueAddress Who, long? RefusedAt);
 }
+
+/// <summary>On the event stream: a node's process has ended.</summary>
+/// <param name="Who">The node.</param>
+/// <param name="EndedBy">Time stamp of the system's clock, at which it had certainly ended.</param>
+internal sealed record NodeDead(UniqueAddress Who, long EndedBy);
 
 /// <summary>
 /// On the event stream: a node that ought to have said something has not. Akka notices a closed connection only when it next writes to it; who

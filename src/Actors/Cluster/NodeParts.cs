@@ -39,7 +39,7 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
 
     public NodeLease Lease { get; } = new(TimeProvider.System);
 
-    public GuildhallRest Rest => field ??= new GuildhallRest(new RestOptions { Api = Options.Api }, new RestToken(Options.Token), Time, Lease);
+    public GuildhallRest Rest => field ??= new GuildhallRest(new RestOptions { Api = Options.Api, WarmUp = Options.SeedNodes.Count > 0 }, new RestToken(Options.Token), Time, Lease);
 
     /// <summary>Set once the node has started.</summary>
     public AkkaCluster? Cluster { get; set; }

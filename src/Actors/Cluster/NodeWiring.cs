@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
+using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
 using Guildhall.Actors.Fleet;
@@ -57,6 +58,14 @@ internal static class NodeWiring
             });
     }
 
+    /// <summary>Akka's settings for regions, and over them what is said of this one: limits of calls may move seldom, as balance is of little use to them.</summary>
+    private static ClusterShardingSettings SettingsOf(Config all)
+    {
+        var (own, common) = (all.GetConfig("guildhall.discord-region"), all.GetConfig("akka.cluster.sharding"));
+        var sharding = own is null || own.IsEmpty ? common : own.WithFallback(common);
+        return ClusterShardingSettings.Create(sharding, all.GetConfig(sharding.GetString("coordinator-singleton")));
+    }
+
     // All regions of a node shut down in one phase, at once: handlers that are still at work would wait in vain for calls whose buckets are
     // gone. So the gateway's region goes earlier, while everything that its guilds need is there. And the node stays until its shards have
     // arrived elsewhere: if it is the oldest, who gives them their places, its successor would take half a second to begin.
@@ -83,7 +92,7 @@ internal static class NodeWiring
         self = ClusterSharding.Get(system).Start(
             region.TypeName,
             entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
-            ClusterShardingSettings.Create(system),
+            SettingsOf(system.Settings.Config),
             region,
             new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());

@@ -6,9 +6,15 @@ namespace Guildhall.Actors.Gateway;
 /// <summary>Sockets by <see cref="ClientWebSocket"/>, for ws and wss.</summary>
 public sealed class ClientWebSocketFactory : IGatewaySocketFactory
 {
-    // fewer system calls under load; the frame itself is collected in a pooled buffer
-    private const int ReceiveBufferBytes = 64 * 1024;
-    private const int SendBufferBytes = 4 * 1024;
+    private const int ReadAheadBytes = 32 * 1024;
+
+    // opens connections and keeps none: a socket takes its connection with it
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        PlaintextStreamFilter = static (connection, _) => new ValueTask<Stream>(new ReadAheadStream(connection.PlaintextStream, ReadAheadBytes)),
+    });
 
     /// <inheritdoc/>
     public async Task<IGatewaySocket> ConnectAsync(Uri url, CancellationToken cancellation)
@@ -19,8 +25,7 @@ public sealed class ClientWebSocketFactory : IGatewaySocketFactory
         {
             // the gateway has heartbeats of its own
             socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
-            socket.Options.SetBuffer(ReceiveBufferBytes, SendBufferBytes);
-            await socket.ConnectAsync(url, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(url, Http, cancellation).ConfigureAwait(false);
             isOpen = true;
             return new Socket(socket);
         }

@@ -34,6 +34,7 @@ public sealed partial class GatewayShardActor
         }
 
         NoteReceived();
+        NoteLag();
         if (Distance() >= _options.MaxUncommitted / 2) HurryGuilds();
         var (gate, events, bytes) = (batch.Gate, batch.Events, batch.Bytes);
         batch.Recycle();
@@ -117,6 +118,7 @@ public sealed partial class GatewayShardActor
 
         DropWindow();
         _window = new CommitWindow(body.Session, item.Sequence);
+        _lag.Restart(item.Sequence);
         _noted = 0;
         Step(new GatewayInput.Ready(_state.Generation, body));
         if (_options.Needs.Contains(GatewayEvent.Ready)) TellReady(body.Session, item);

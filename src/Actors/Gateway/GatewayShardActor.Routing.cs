@@ -123,7 +123,18 @@ public sealed partial class GatewayShardActor
         }
     }
 
-    private void Settle() => _gate.Window(Distance(), OutstandingBytes());
+    private void Settle()
+    {
+        if (_window is { } window) _lag.Committed(window.Committed);
+        _gate.Window(Distance(), OutstandingBytes());
+    }
+
+    private void NoteLag()
+    {
+        if (_window is not { } window) return;
+        _lag.Received(window.ReceivedHighest);
+        _lag.Committed(window.Committed);
+    }
 
     private CommitWindow? FindWindow(SessionId session) => _window is { } current && current.Session == session ? current : null;
 

@@ -23,6 +23,7 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
     private readonly GatewayMachine _machine;
     private readonly SendLimiter _limiter;
     private readonly ReadGate _gate;
+    private readonly CommitLag _lag;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopping = new();
     private GatewayState _state;
@@ -37,6 +38,7 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
         _machine = new GatewayMachine(options.Timings);
         _limiter = new SendLimiter(options.MaxQueuedCommands);
         _gate = new ReadGate(options.MaxUncommitted, options.MaxUncommittedBytes);
+        _lag = new CommitLag(options.Shard, wiring.Time);
         _state = new GatewayState { Shard = options.Shard, Intents = options.Intents, Generation = memory.Generation };
         if (memory.Bot == default) memory.Bot = options.Bot;
     }
@@ -174,6 +176,7 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
         {
             _plan.Continue(checkpoint);
             _window = new CommitWindow(checkpoint.Session, checkpoint.Committed);
+            _lag.Restart(checkpoint.Committed);
             _noted = checkpoint.Committed;
             _log.Info("Shard {0}: owner epoch {1}, resuming session {2} from {3}", Shard, ownership.Epoch, checkpoint.Session, checkpoint.Committed);
         }

@@ -121,6 +121,7 @@ public static class GuildhallRestWiring
             {
                 var gate = registry.Get<RestGateActor>();
                 var owners = new RestOwners(registry.Get<RestRegion>(), system.ActorOf(Props.Create(() => new InteractionOwners(node, gate)), "rest-interactions"));
+                if (node.Options.WarmUp) system.ActorOf(Props.Create(() => new RestWarmUp(node, gate)), "rest-warm-up");
                 rest.Start(owners, system.ActorOf(Props.Create(() => new RestCallerActor(node, owners)), "rest-caller"));
             });
     }

@@ -38,6 +38,10 @@ public sealed record RestOptions
     /// <value>Over 0, default 2 minutes.</value>
     public TimeSpan PassivateAfter { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether the node makes one call (<c>GET /gateway</c>, which needs no token) when it starts, so that its first real ones are not slower than others.</summary>
+    /// <value>Default false; nodes that run bots do.</value>
+    public bool WarmUp { get; init; }
+
     /// <summary>Akka shards that the owners are spread over; the same on all nodes.</summary>
     /// <value>1 or more, default 64.</value>
     [Range(1, 1000)]

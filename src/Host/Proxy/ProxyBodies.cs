@@ -7,7 +7,8 @@ namespace Guildhall.Host.Proxy;
 /// Keeps bodies until their calls have ended: small ones in memory, large ones on disk, each up to Discord's limit and all together up to a
 /// bound. They are kept whole because a call waits for its turn, and may have to be sent again. Source: reference.mdx, "Uploading Files".
 /// </summary>
-internal sealed class ProxyBodies
+/// <param name="folder">Where large ones wait.</param>
+internal sealed class ProxyBodies(string folder)
 {
     /// <summary>The largest body: Discord takes 25 MiB a request, and multipart adds a little.</summary>
     public const int Largest = 26 << 20;
@@ -21,6 +22,8 @@ internal sealed class ProxyBodies
     private const long InMemory = 64L << 20;
     private long _inMemory;
     private long _onDisk;
+
+    private string Folder { get; } = folder;
 
     /// <summary>Reads a body. Dispose of it when the call is over: its bytes count until then.</summary>
     /// <returns>Null if too much is held already.</returns>
@@ -79,7 +82,7 @@ internal sealed class ProxyBodies
                 return;
             }
 
-            _spooled = await SpooledBody.WriteAsync(request.Body, request.HttpContext.RequestAborted);
+            _spooled = await SpooledBody.WriteAsync(request.Body, bodies.Folder, request.HttpContext.RequestAborted);
             if (_spooled.Length <= LargestInMemory) await TakeIntoMemoryAsync();
         }
 

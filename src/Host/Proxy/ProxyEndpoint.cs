@@ -5,11 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace Guildhall.Host.Proxy;
 
 /// <summary>One call through the proxy, from its headers to its answer.</summary>
-internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, ProxyAccess access, TimeProvider time)
+internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, ProxyAccess access, ProxyBodies bodies, TimeProvider time)
 {
     private static readonly string TooMuchHeld = string.Create(CultureInfo.InvariantCulture, $"the bodies of waiting calls fill the {ProxyBodies.OnDisk >> 20} MiB that this proxy keeps");
-
-    private readonly ProxyBodies _bodies = new();
 
     /// <summary>Serves it. A caller that goes away takes its call with it, unless it is on its way already.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -41,7 +39,7 @@ internal sealed class ProxyEndpoint(IRestSender sender, ProxyRequests requests, 
             return;
         }
 
-        using var body = await _bodies.ReadAsync(context.Request);
+        using var body = await bodies.ReadAsync(context.Request);
         if (body is null)
         {
             await ProxyAnswers.AgainAsync(context.Response, TooMuchHeld, TimeSpan.FromSeconds(1), "user", time);

@@ -24,8 +24,9 @@ internal sealed class RestProxy : IAsyncDisposable
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _app;
+    private readonly UploadFolder _uploads;
 
-    private RestProxy(WebApplication app, IPEndPoint endpoint) => (_app, Endpoint) = (app, endpoint);
+    private RestProxy(WebApplication app, UploadFolder uploads, IPEndPoint endpoint) => (_app, _uploads, Endpoint) = (app, uploads, endpoint);
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint Endpoint { get; }
@@ -34,10 +35,11 @@ internal sealed class RestProxy : IAsyncDisposable
     public string Api => $"http://{Endpoint}/api";
 
     /// <summary>Starts it.</summary>
-    /// <exception cref="HostException">It cannot listen there.</exception>
+    /// <exception cref="HostException">It cannot listen there, or keep uploads in the temporary folder.</exception>
     public static async Task<RestProxy> StartAsync(ProxySettings settings, IRestSender sender, BotToken token, UserId bot, TimeProvider time, CancellationToken cancellation)
     {
-        var endpoint = new ProxyEndpoint(sender, new ProxyRequests(bot), new ProxyAccess(token, settings.Key), time);
+        var uploads = OpenUploads(Path.GetTempPath());
+        var endpoint = new ProxyEndpoint(sender, new ProxyRequests(bot), new ProxyAccess(token, settings.Key), new ProxyBodies(uploads.Path), time);
         ListenOptions? listener = null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -57,15 +59,32 @@ internal sealed class RestProxy : IAsyncDisposable
         catch (Exception problem) when (problem is IOException or SocketException or AddressInUseException)
         {
             await app.DisposeAsync();
+            uploads.Dispose();
             throw new HostException($"the proxy cannot listen on {settings.Address}:{settings.Port}: {problem.Message}", problem);
         }
 
-        return new RestProxy(app, listener!.IPEndPoint!);
+        return new RestProxy(app, uploads, listener!.IPEndPoint!);
     }
 
     /// <summary>Takes no further calls and gives the open ones a little time.</summary>
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _uploads.Dispose();
+    }
+
+    private static UploadFolder OpenUploads(string parent)
+    {
+        try
+        {
+            return UploadFolder.Open(parent);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"the proxy cannot keep uploads in {parent}: {problem.Message}", problem);
+        }
+    }
 }

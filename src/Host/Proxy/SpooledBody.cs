@@ -12,9 +12,12 @@ internal sealed class SpooledBody : IUploadSource, IDisposable
     /// <inheritdoc/>
     public long Length { get; private set; }
 
-    /// <summary>Writes a body to a file of the temporary folder that nobody else may read.</summary>
+    /// <summary>Writes a body to a file that nobody else may read.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="folder">Where the file is made.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="IOException">The disk is full, or the caller broke off.</exception>
-    public static async Task<SpooledBody> WriteAsync(Stream body, CancellationToken cancellation)
+    public static async Task<SpooledBody> WriteAsync(Stream body, string folder, CancellationToken cancellation)
     {
         var options = new FileStreamOptions
         {
@@ -24,7 +27,7 @@ internal sealed class SpooledBody : IUploadSource, IDisposable
             Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var spooled = new SpooledBody(new FileStream(Path.Combine(Path.GetTempPath(), $"guildhall-upload-{Path.GetRandomFileName()}"), options));
+        var spooled = new SpooledBody(new FileStream(Path.Combine(folder, Path.GetRandomFileName()), options));
         try
         {
             await body.CopyToAsync(spooled._file, cancellation);

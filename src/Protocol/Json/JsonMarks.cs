@@ -1,20 +1,22 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 
 namespace Guildhall.Protocol;
 
 /// <summary>
-/// Finds the colons and commas of one object, not those of what lies in it, and its closing bracket: 32 bytes at a time, as bit masks. Found in
+/// Finds the colons and commas of one object, not those of what lies in it, and its closing bracket: 64 bytes at a time, as bit masks. Found in
 /// runs, as far as the given room goes.
 /// </summary>
 internal ref struct JsonMarks
 {
     /// <summary>The most marks that one step finds.</summary>
-    public const int PerBlock = BlockSize + 1;
+    public const int PerBlock = BlockSize;
 
-    private const int BlockSize = 32;
+    private const int BlockSize = 2 * HalfBlock;
+    private const int HalfBlock = 32;
 
     /// <summary>The depth that System.Text.Json allows too.</summary>
     private const int MaxDepth = 64;
@@ -25,7 +27,8 @@ internal ref struct JsonMarks
     private int _next;
     private int _at;
     private int _depth;
-    private uint _strings; // all ones while a string goes on from block to block
+    private ulong _strings; // all ones while a string goes on from block to block
+    private bool _isEscaping; // the last block ended with a backslash that counts
 
     /// <summary>Stands behind an object's opening brace.</summary>
     public JsonMarks(ReadOnlySpan<byte> json, int at, Span<int> marks)
@@ -36,11 +39,11 @@ internal ref struct JsonMarks
         _depth = 1;
     }
 
-    /// <summary>Whether there may have been escapes so far.</summary>
+    /// <summary>Whether there have been escapes so far.</summary>
     public bool HasEscapes { get; private set; }
 
     /// <summary>Goes elsewhere in the same object, outside of its values.</summary>
-    public void StartAt(int at) => (_at, _depth, _strings, _count, _next) = (at, 1, 0, 0, 0);
+    public void StartAt(int at) => (_at, _depth, _strings, _isEscaping, _count, _next) = (at, 1, 0, false, 0, 0);
 
     /// <summary>The next mark.</summary>
     /// <exception cref="JsonException">The object does not end.</exception>
@@ -58,6 +61,24 @@ internal ref struct JsonMarks
         return _marks[_next];
     }
 
+    /// <summary>The next two marks, if they are found already; they stay the next.</summary>
+    public readonly bool TryPeekPair(out int first, out int second)
+    {
+        var marks = _marks;
+        var next = _next;
+        if (next + 1 >= _count || next + 1 >= marks.Length)
+        {
+            (first, second) = (0, 0);
+            return false;
+        }
+
+        (first, second) = (marks[next], marks[next + 1]);
+        return true;
+    }
+
+    /// <summary>Takes the two.</summary>
+    public void SkipPair() => _next += 2;
+
     public static JsonException Broken() => new("The JSON is broken.");
 
     private void Find()
@@ -68,20 +89,31 @@ internal ref struct JsonMarks
         ref var start = ref MemoryMarshal.GetReference(json);
         while (depth > 0 && count <= marks.Length - PerBlock && at < json.Length)
         {
-            var isWhole = at <= json.Length - BlockSize;
-            var block = isWhole ? Vector256.LoadUnsafe(ref start, (nuint)at) : default;
-            if (!isWhole || Vector256.EqualsAny(block, Vector256.Create((byte)'\\')))
+            // the last block begins earlier, and what is known of it already is shifted out
+            var known = Math.Max(0, at + BlockSize - json.Length);
+            Vector256<byte> low, high;
+            if (known <= at)
             {
-                HasEscapes = true; // or the rest that fills no block, whose names are looked at themselves
-                ByBytes(json, marks, ref at, Math.Min(at + BlockSize, json.Length), ref depth, ref strings, ref count);
-                continue;
+                low = Vector256.LoadUnsafe(ref start, (nuint)(at - known));
+                high = Vector256.LoadUnsafe(ref start, (nuint)(at - known) + HalfBlock);
+            }
+            else
+            {
+                known = 0;
+                Short(json[at..], out low, out high);
             }
 
-            var inside = ParityUpTo(Of(block, (byte)'"')) ^ strings;
-            strings = (uint)((int)inside >> 31);
-            var brackets = block | Vector256.Create((byte)0x20); // '[' and '{' differ in this bit, ']' and '}' too
-            var opens = Of(brackets, (byte)'{') & ~inside;
-            var closes = Of(brackets, (byte)'}') & ~inside;
+            var quotes = Of(low, high, (byte)'"') >> known;
+            if (_isEscaping || Vector256.EqualsAny(low, Vector256.Create((byte)'\\')) || Vector256.EqualsAny(high, Vector256.Create((byte)'\\')))
+                quotes &= ~Escaped(Of(low, high, (byte)'\\') >> known);
+            var inside = ParityUpTo(quotes) ^ strings;
+            strings = (ulong)((long)inside >> 63);
+            // '[' and '{' differ in this bit, ']' and '}' too
+            var (lowBrackets, highBrackets) = (low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20));
+            var opens = (Of(lowBrackets, highBrackets, (byte)'{') >> known) & ~inside;
+            var closes = (Of(lowBrackets, highBrackets, (byte)'}') >> known) & ~inside;
+            var empty = opens & (closes >> 1); // neither deeper nor higher
+            (opens, closes) = (opens ^ empty, closes ^ (empty << 1));
             if (BitOperations.PopCount(closes) < depth - 1)
             {
                 depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
@@ -90,7 +122,7 @@ internal ref struct JsonMarks
                 continue;
             }
 
-            var separators = (Of(block, (byte)':') | Of(block, (byte)',')) & ~inside;
+            var separators = ((Of(low, high, (byte)':') | Of(low, high, (byte)',')) >> known) & ~inside;
             if ((opens | closes) != 0) separators = InOrder(opens, closes, separators, ref depth);
             for (; separators != 0; separators &= separators - 1) marks[count++] = at + BitOperations.TrailingZeroCount(separators);
             at += BlockSize;
@@ -100,11 +132,38 @@ internal ref struct JsonMarks
         (_at, _depth, _strings, _count, _next) = (at, depth, strings, count, 0);
     }
 
-    /// <summary>Those marks of a block that stand at depth 1, and the bracket that ends the object.</summary>
-    private static uint InOrder(uint opens, uint closes, uint separators, ref int depth)
+    /// <summary>JSON that fills no block, with blanks behind it, which part nothing.</summary>
+    private static void Short(ReadOnlySpan<byte> rest, out Vector256<byte> low, out Vector256<byte> high)
     {
-        var own = 0u;
-        var from = 0u; // the bits below the last bracket
+        Span<byte> block = stackalloc byte[BlockSize];
+        rest.CopyTo(block);
+        block[rest.Length..].Fill((byte)' ');
+        low = Vector256.Create<byte>(block);
+        high = Vector256.Create<byte>(block[HalfBlock..]);
+    }
+
+    /// <summary>The bytes of a block that stand behind a backslash which is not behind one itself.</summary>
+    private ulong Escaped(ulong backslashes)
+    {
+        HasEscapes = true;
+        var escaped = _isEscaping ? 1UL : 0;
+        _isEscaping = false;
+        for (backslashes &= ~escaped; backslashes != 0;)
+        {
+            var backslash = backslashes & (0 - backslashes);
+            escaped |= backslash << 1;
+            backslashes &= ~(backslash | (backslash << 1));
+            _isEscaping = backslash == 1UL << (BlockSize - 1);
+        }
+
+        return escaped;
+    }
+
+    /// <summary>Those marks of a block that stand at depth 1, and the bracket that ends the object.</summary>
+    private static ulong InOrder(ulong opens, ulong closes, ulong separators, ref int depth)
+    {
+        var own = 0UL;
+        var from = 0UL; // the bits below the last bracket
         for (var brackets = opens | closes; brackets != 0; brackets &= brackets - 1)
         {
             var bracket = brackets & (0 - brackets);
@@ -123,32 +182,20 @@ internal ref struct JsonMarks
         return depth == 1 ? own | (separators & ~from) : own;
     }
 
-    /// <summary>The same byte by byte, for blocks with escapes and for the rest that fills no block; may end one byte behind the limit.</summary>
-    private static void ByBytes(ReadOnlySpan<byte> json, Span<int> marks, ref int at, int limit, ref int depth, ref uint strings, ref int count)
-    {
-        while (at < limit && depth > 0)
-        {
-            var c = json[at];
-            if (c == (byte)'"') strings = ~strings;
-            else if (strings != 0) at += c == (byte)'\\' ? 1 : 0;
-            else if (c is (byte)'{' or (byte)'[') depth++;
-            else if (c is (byte)'}' or (byte)']' && --depth == 0) marks[count++] = at;
-            else if (depth == 1 && c is (byte)':' or (byte)',') marks[count++] = at;
-            at++;
-        }
-
-        if (depth > MaxDepth) throw Broken();
-    }
-
-    private static uint Of(Vector256<byte> block, byte c) => Vector256.Equals(block, Vector256.Create(c)).ExtractMostSignificantBits();
+    private static ulong Of(Vector256<byte> low, Vector256<byte> high, byte c) =>
+        Vector256.Equals(low, Vector256.Create(c)).ExtractMostSignificantBits()
+        | ((ulong)Vector256.Equals(high, Vector256.Create(c)).ExtractMostSignificantBits() << HalfBlock);
 
     /// <summary>Bit n of the result is the parity of bits 0 to n: set from an opening quote to before the closing one.</summary>
-    private static uint ParityUpTo(uint bits)
+    private static ulong ParityUpTo(ulong bits)
     {
+        // a multiplication without carry by all ones adds up, without carry, all bits up to each
+        if (Pclmulqdq.IsSupported) return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
         bits ^= bits << 1;
         bits ^= bits << 2;
         bits ^= bits << 4;
         bits ^= bits << 8;
-        return bits ^ (bits << 16);
+        bits ^= bits << 16;
+        return bits ^ (bits << 32);
     }
 }

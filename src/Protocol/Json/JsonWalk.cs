@@ -17,8 +17,8 @@ public ref struct JsonWalk
     private int _name;
     private int _nameEnd;
     private int _end;
-    private bool _isBegun;
-    private bool _isOnValue;
+    private int _from; // where the next property may begin; not known while the value's end is not
+    private bool _isOnValue; // whose end is not known
     private bool _isOver;
 
     /// <summary>Stands before the first property.</summary>
@@ -31,7 +31,7 @@ public ref struct JsonWalk
         _json = json;
         at = Blank(at);
         if (at >= json.Length || json[at] != (byte)'{') throw JsonMarks.Broken();
-        _end = at + 1;
+        _end = _from = at + 1;
         _marks = new JsonMarks(json, at + 1, marks);
     }
 
@@ -67,22 +67,51 @@ public ref struct JsonWalk
     /// <exception cref="JsonException">The object does not go on as one does, or does not end.</exception>
     public bool MoveNext()
     {
-        if (_isOver) return false;
-        var begin = _end;
-        if (_isBegun)
+        if (_isOnValue) LeaveValue();
+        if (_isOver)
         {
-            if (_isOnValue) FindEnd();
-            var separator = _marks.Take();
-            if (_json[separator] == (byte)'}') return Finish(separator);
-            if (_json[separator] != (byte)',') throw JsonMarks.Broken();
-            begin = separator + 1;
+            _end = _from;
+            return false;
         }
 
+        return IsPlain() || MoveNextWithBlanks();
+    }
+
+    /// <summary>Goes behind the value, whose end another has found.</summary>
+    internal void Leave(int end)
+    {
+        _marks.StartAt(end);
+        _end = end;
+        Pass(_marks.Take());
+    }
+
+    /// <summary>The next property as nearly all are: both its marks are found, and there are no blanks. Otherwise nothing changes.</summary>
+    private bool IsPlain()
+    {
+        if (!_marks.TryPeekPair(out var colon, out var separator)) return false;
+        var json = _json;
+        var begin = _from;
+        if (json[colon] != (byte)':' || colon - begin < 2 || json[begin] != (byte)'"' || json[colon - 1] != (byte)'"') return false;
+        var behind = json[separator];
+        if (separator == colon + 1 || json[colon + 1] <= (byte)' ' || json[separator - 1] <= (byte)' ' || behind is not ((byte)',' or (byte)'}')) return false;
+        _marks.SkipPair();
+        (_name, _nameEnd, Start, _end, _from) = (begin + 1, colon - 1, colon + 1, separator, separator + 1);
+        _isOver = behind == (byte)'}';
+        return true;
+    }
+
+    private bool MoveNextWithBlanks()
+    {
         var colon = _marks.Take();
-        begin = Blank(begin);
+        var begin = Blank(_from);
         if (_json[colon] != (byte)':')
         {
-            return !_isBegun && begin == colon && _json[colon] == (byte)'}' ? Finish(colon) : throw JsonMarks.Broken();
+            // nothing between the braces: but not behind a comma
+            if (begin != colon || _json[colon] != (byte)'}' || _json[BlankBefore(begin) - 1] != (byte)'{') throw JsonMarks.Broken();
+            _end = colon + 1;
+            _isOver = true;
+            _from = _end;
+            return false;
         }
 
         var end = BlankBefore(colon);
@@ -90,15 +119,8 @@ public ref struct JsonWalk
         (_name, _nameEnd) = (begin + 1, end - 1);
         Start = Blank(colon + 1);
         if (Start >= _json.Length) throw JsonMarks.Broken();
-        (_isBegun, _isOnValue) = (true, true);
+        _isOnValue = true;
         return true;
-    }
-
-    /// <summary>Goes behind the value, whose end another has found.</summary>
-    internal void Leave(int end)
-    {
-        _marks.StartAt(end);
-        (_end, _isOnValue) = (end, false);
     }
 
     /// <summary>Whether this is the property's name, escapes resolved.</summary>
@@ -116,17 +138,23 @@ public ref struct JsonWalk
     /// <summary>Whether nothing but blanks follows.</summary>
     internal readonly bool IsLast => Blank(_end) == _json.Length;
 
-    private bool Finish(int brace)
+    private void LeaveValue()
     {
-        _end = brace + 1;
-        _isOver = true;
-        return false;
+        FindEnd();
+        Pass(_marks.Take());
+    }
+
+    private void Pass(int separator)
+    {
+        _isOver = _json[separator] == (byte)'}';
+        if (!_isOver && _json[separator] != (byte)',') throw JsonMarks.Broken();
+        _from = separator + 1;
+        _isOnValue = false;
     }
 
     private void FindEnd()
     {
         _end = BlankBefore(_marks.Peek());
-        _isOnValue = false;
         if (_end <= Start) throw JsonMarks.Broken();
     }
 

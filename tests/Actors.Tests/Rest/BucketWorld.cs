@@ -18,6 +18,7 @@ internal sealed class BucketWorld
     private readonly Dictionary<CallId, RestRequest> _open = [];
     private TimeSpan? _wakeAt;
     private TimeSpan _closedUntil;
+    private readonly List<TimeSpan> _losses = [];
     private long _number;
 
     public BucketWorld(int seed, int minLatency, int maxLatency, Func<QueuedCall, ModelLimit?> limitOf, BucketOptions? options = null, RouteHints? hints = null, TimeSpan? takenOverAt = null, bool tellsItsTime = false)
@@ -26,7 +27,7 @@ internal sealed class BucketWorld
         _clock = tellsItsTime ? new ServerClock() : null;
         (_minLatency, _maxLatency, _limitOf) = (minLatency, maxLatency, limitOf);
         (_options, _hints) = (options ?? new BucketOptions(), hints ?? new RouteHints());
-        Set = new BucketSet(_options, _hints, _random.NextDouble, takenOverAt);
+        Set = new BucketSet(_options, _hints, _random.NextDouble, takenOverAt is { } at ? new Inheritance([at], null, false) : null);
     }
 
     public BucketSet Set { get; private set; }
@@ -64,7 +65,8 @@ internal sealed class BucketWorld
     public void LoseOwner(TimeSpan noticedAfter)
     {
         var noticedAt = Now + noticedAfter;
-        Set = new BucketSet(_options, _hints, _random.NextDouble, noticedAt); // what comes until then is told to it as soon as it is there
+        _losses.Add(noticedAt); // each owner is told of all losses before it, and has waited as it was told
+        Set = new BucketSet(_options, _hints, _random.NextDouble, new Inheritance([.. _losses], null, false)); // what comes until then is told to it as soon as it is there
         _wakeAt = null;
         Server?.LoseOwner(Now);
         var open = _open.ToList();

@@ -102,6 +102,7 @@ public class WireTests
             new LimitMessages.Closed(new NodeName("n"), TimeSpan.FromSeconds(1), true, "e"),
             new LimitMessages.Learned(new NodeName("n"), [new RouteHint(new RouteKey("CreateMessage"), new BucketKey("h", 5), TimeSpan.FromSeconds(5))]),
             new LimitMessages.Moving(new RestEntity("c:1"), TimeSpan.FromSeconds(2)), new LimitMessages.Noted(new RestEntity("c:1")),
+            new LimitMessages.Waits("7", [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1)]),
             new SendingMessages.Send(Call, 2, TimeSpan.FromSeconds(3)),
             new SendingMessages.Sent(Call, 2, new TransportResult(OutcomeKind.PartLimited, 0, 0, new LimitHeaders("h", 5, null, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(2), true,
                 new RestResponse { Status = 429, ContentType = "application/json" }) { ServerTime = TimeSpan.FromDays(1) }),

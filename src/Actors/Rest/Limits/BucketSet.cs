@@ -9,17 +9,11 @@ namespace Guildhall.Actors.Rest;
 /// <param name="options">How calls wait.</param>
 /// <param name="hints">What the node knows of routes.</param>
 /// <param name="random">Spreads repetitions and bulk's turns; 0 to 1.</param>
-/// <param name="takenOverAt">
-/// When the node was lost that may have owned this set before: what it sent until then may still count, for a window's length.
-/// </param>
-/// <param name="quietAt">When the windows of an owner before this one are over, as it told.</param>
-internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random, TimeSpan? takenOverAt = null, TimeSpan? quietAt = null)
+/// <param name="inheritance">What owners before this one may have sent that still counts; null if nothing.</param>
+internal sealed partial class BucketSet(BucketOptions options, RouteHints hints, Func<double> random, Inheritance? inheritance = null)
 {
     // Discord's common window: waited for after a loss where nobody has seen a window of the route from its start.
     private static readonly TimeSpan UntoldWindow = TimeSpan.FromSeconds(5);
-
-    // What a lost owner sent last may reach the server only after the loss was noticed, and begins a window then.
-    private static readonly TimeSpan LastWay = TimeSpan.FromMilliseconds(300);
 
     private readonly OrderedPaths _paths = new();
     private readonly Dictionary<CallId, QueuedCall> _calls = [];
@@ -191,9 +185,7 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     private Bucket NewBucket(BucketKey? key, TimeSpan windowOfLost)
     {
         var bucket = new Bucket(options.Margin, _paths, (int)(random() * LanePick.BulkEvery)) { Key = key };
-        var until = takenOverAt + LastWay + windowOfLost;
-        if (quietAt is { } quiet && !(until > quiet)) until = quiet;
-        if (until is { } wait) bucket.Window.AwaitPredecessor(wait);
+        if (inheritance?.QuietBy(windowOfLost) is { } until) bucket.Window.AwaitPredecessor(until);
         _buckets.Add(bucket);
         return bucket;
     }

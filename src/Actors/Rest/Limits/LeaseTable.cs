@@ -38,30 +38,45 @@ internal sealed class LeaseTable(GlobalLimitOptions options, TimeSpan startedAt,
     {
         Expire(now);
         if (!_nodes.TryGetValue(name, out var node)) _nodes[name] = node = new Node();
-        node.Held = held;
-        node.Demand = demand;
-        node.ReportedAt = now;
-        node.Frees = frees ?? [];
+        (node.Held, node.Demand, node.ReportedAt, node.Frees) = (held, demand, now, frees ?? []);
 
         // Once complete, always so: a node that comes later holds nothing that this table has not given it.
         _isComplete |= now >= startedAt + options.LeaseTime + GlobalLimitOptions.Window || (members.All(_nodes.ContainsKey) && !(now < lostAt + GlobalLimitOptions.Window + options.Guard));
-        var target = Targets()[name];
-        var free = _isComplete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
-        var share = Math.Min(target, held + free);
-        if (share > held) node.Held = share; // promised from now on; a lower share counts only once the node obeys it
-        return share;
+        return Offer(name, node);
+    }
+
+    /// <summary>The share of a node that has reported and would be given more by now; null if there is no more for it.</summary>
+    public int? More(NodeName name, TimeSpan now)
+    {
+        Expire(now);
+        if (!_nodes.TryGetValue(name, out var node)) return null;
+        var held = node.Held;
+        var share = Offer(name, node);
+        return share > held ? share : null;
     }
 
     /// <summary>
-    /// A node has left the cluster: its process has ended. Of what it held, that which was used and not free again before now is free when
-    /// the node said; the rest it may have used until now.
+    /// A node has left the cluster: its process has ended. Of what it held, that which was used and not free again before its end is free
+    /// when the node said; the rest it may have used until then.
     /// </summary>
-    public void Leave(NodeName name, TimeSpan now)
+    /// <param name="name">The node.</param>
+    /// <param name="now">Monotonic time.</param>
+    /// <param name="endedBy">When its process had certainly ended; null if only that it has by now.</param>
+    public void Leave(NodeName name, TimeSpan now, TimeSpan? endedBy = null)
     {
         if (!_nodes.Remove(name, out var node)) return;
-        var stillUsed = node.Frees.Select(free => node.ReportedAt + free).Where(free => free > now).Take(node.Held).ToList();
+        var end = endedBy < now ? endedBy.Value : now;
+        var stillUsed = node.Frees.Select(free => node.ReportedAt + free).Where(free => free > end).Take(node.Held).ToList();
         foreach (var free in stillUsed) _escrow.Add((1, free));
         Free(node.Held - stillUsed.Count, now);
+    }
+
+    private int Offer(NodeName name, Node node)
+    {
+        var free = _isComplete ? Math.Max(0, options.PerSecond - _nodes.Values.Sum(other => other.Held) - _escrow.Sum(entry => entry.Amount)) : 0;
+        var share = Math.Min(Targets()[name], node.Held + free);
+        if (share > node.Held) node.Held = share; // promised from now on; a lower share counts only once the node obeys it
+        return share;
     }
 
     // Everyone gets what it could use, as far as it goes round, and nobody holds what others wait for; what is left over is split evenly, so that

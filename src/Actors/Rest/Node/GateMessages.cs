@@ -15,6 +15,9 @@ internal static class GateMessages
     /// <summary>An owner stops while its windows last; answered with <see cref="Noted"/> when every other node knows.</summary>
     public sealed record Moving(RestEntity Entity, TimeSpan QuietIn);
 
+    /// <summary>A shard was started here whose owners wait for the windows of lost ones: the other nodes should know, should this one be lost too.</summary>
+    public sealed record ShardWaits(string Shard, IReadOnlyList<TimeSpan> Losses);
+
     /// <summary>Every other node knows.</summary>
     public sealed record Noted
     {

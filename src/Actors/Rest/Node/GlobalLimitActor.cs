@@ -11,7 +11,7 @@ namespace Guildhall.Actors.Rest;
 /// </summary>
 internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan Listen = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Listen = TimeSpan.FromMilliseconds(10);
 
     // A node that waits for a larger share reports every 50 ms.
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
@@ -43,7 +43,8 @@ internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
     {
         var cluster = Akka.Cluster.Cluster.Get(Context.System);
         cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
-        Timers.StartPeriodicTimer(LookForSilence.Instance, LookForSilence.Instance, Listen);
+        Context.System.EventStream.Subscribe(Self, typeof(NodeDead));
+        Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, Listen);
         // A report may come before the events: it must not find a table that seems to be complete.
         foreach (var member in cluster.State.Members)
         {
@@ -51,7 +52,11 @@ internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
         }
     }
 
-    protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
+        Context.System.EventStream.Unsubscribe(Self);
+    }
 
     protected override void OnReceive(object message)
     {
@@ -70,8 +75,12 @@ internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
             case LimitMessages.Learned learned:
                 Spread(learned);
                 break;
-            case LookForSilence:
+            case LookAround:
+                GiveMore();
                 SuspectTheSilent();
+                break;
+            case NodeDead dead:
+                Leave(NameOf(dead.Who), _node.At(dead.EndedBy));
                 break;
             case ClusterEvent.MemberDowned downed: // its lease is over or its process gone: it sends no more
                 Leave(NameOf(downed.Member.UniqueAddress));
@@ -99,17 +108,36 @@ internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
 
     private void Answer(LimitMessages.Report report)
     {
-        if (!_reporters.ContainsKey(report.Node) && _hints.All is { Count: > 0 } hints) Sender.Tell(new LimitMessages.Learned(report.Node, hints));
+        if (_reporters.TryGetValue(report.Node, out var known) && known.HasEnded) return; // it was on its way when the node's end was seen
+        _node.ServerClock.Hear(report.ServerTime, Now);
+        if (known is null && _hints.All is { Count: > 0 } hints) Sender.Tell(new LimitMessages.Learned(report.Node, hints));
         var share = _leases.Report(report.Node, report.Held, report.Demand, _members, Now, report.Frees);
-        _reporters[report.Node] = new Reporter(Sender, report.Invalid, report.Egress, Now, IsEager: report.Demand > share && share < _node.Options.Global.PerSecond);
+        _reporters[report.Node] = new Reporter(Sender, report.Number, report.Invalid, report.Egress, Now, IsEager: report.Demand > share && share < _node.Options.Global.PerSecond);
+        Lease(_reporters[report.Node], share);
+        GiveMore(); // of what this report gives back
+    }
+
+    /// <summary>
+    /// What is free goes at once to those who wait for it: between one report and the next nobody would use it.
+    /// </summary>
+    private void GiveMore()
+    {
+        foreach (var (name, reporter) in _reporters)
+        {
+            if (reporter is { IsEager: true, HasEnded: false } && _leases.More(name, Now) is { } share) Lease(reporter, share);
+        }
+    }
+
+    private void Lease(Reporter to, int share)
+    {
         // A node that has ended keeps counting for the ten minutes in which Discord counts its refusals.
         var invalid = 0;
         foreach (var reporter in _reporters.Values)
         {
-            if (reporter.Egress == report.Egress && Now - reporter.At < TimeSpan.FromMinutes(10)) invalid += reporter.Invalid;
+            if (reporter.Egress == to.Egress && Now - reporter.At < TimeSpan.FromMinutes(10)) invalid += reporter.Invalid;
         }
 
-        Sender.Tell(new LimitMessages.Lease(report.Number, share, invalid));
+        to.Gate.Tell(new LimitMessages.Lease(to.Report, share, invalid, _node.ServerClock.ShowsAtLeast(Now)));
     }
 
     /// <summary>What a dead node held is lost to all until it is known to be dead, so its silence is looked into.</summary>
@@ -118,15 +146,16 @@ internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
         foreach (var (name, reporter) in _reporters)
         {
             var silent = Now - reporter.At;
-            if (!reporter.IsEager || silent < Silence || silent > LongestLook || !_members.Contains(name)) continue;
+            if (!reporter.IsEager || reporter.HasEnded || silent < Silence || silent > LongestLook || !_members.Contains(name)) continue;
             Context.System.EventStream.Publish(new NodeSilent(reporter.Gate.Path.Address));
         }
     }
 
-    private void Leave(NodeName name)
+    private void Leave(NodeName name, TimeSpan? endedBy = null)
     {
         _members.Remove(name);
-        _leases.Leave(name, Now);
+        _leases.Leave(name, Now, endedBy);
+        if (_reporters.TryGetValue(name, out var ended)) _reporters[name] = ended with { HasEnded = true };
         foreach (var (other, reporter) in _reporters.ToList())
         {
             if (Now - reporter.At > TimeSpan.FromMinutes(10)) _reporters.Remove(other);
@@ -135,10 +164,10 @@ internal sealed class GlobalLimitActor : UntypedActor, IWithTimers
         _log.Debug("The calls a second of {0} are split over the others", name);
     }
 
-    private sealed record Reporter(IActorRef Gate, int Invalid, string Egress, TimeSpan At, bool IsEager);
+    private sealed record Reporter(IActorRef Gate, long Report, int Invalid, string Egress, TimeSpan At, bool IsEager, bool HasEnded = false);
 
-    private sealed record LookForSilence
+    private sealed record LookAround
     {
-        public static readonly LookForSilence Instance = new();
+        public static readonly LookAround Instance = new();
     }
 }

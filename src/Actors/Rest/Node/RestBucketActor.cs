@@ -37,8 +37,9 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
         _node = node;
         _gate = gate;
         _elsewhere = new SentElsewhere(node.Time);
-        var (lostAt, quietAt) = node.Predecessors.Of(entity, Context.Parent, node.Now);
-        _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble, lostAt, quietAt);
+        var inheritance = node.Predecessors.Of(entity, Context.Parent, node.Now);
+        if (inheritance.IsToBeTold) gate.Tell(new GateMessages.ShardWaits(Context.Parent.Path.Name, inheritance.Losses));
+        _buckets = new BucketSet(node.Options.Buckets, node.Hints, Random.Shared.NextDouble, inheritance);
         _gauges = node.Metrics.Register(entity, _buckets);
         _lastUse = node.Now;
     }

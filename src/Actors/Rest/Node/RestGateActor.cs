@@ -12,6 +12,10 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan QuietReport = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SoonestReport = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SoonestReturn = TimeSpan.FromMilliseconds(20);
+
+    // Akka's timers tick every 10 ms; the system's end 2 ms late in the mean, and with each of its 50 calls the gate would lose that.
+    private static readonly TimeSpan TimersAreLate = TimeSpan.FromMilliseconds(2);
 
     private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(10);
 
@@ -30,6 +34,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private int _waiting;
     private TimeSpan _reportedAt;
     private int _toldDemand;
+    private int _toldHeld;
     private bool _isAnswered;
     private long _report;
     private bool _warned;
@@ -49,9 +54,9 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, SoonestReport);
+        Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, SoonestReturn);
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
-            typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
+            typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberDowned), typeof(ClusterEvent.MemberRemoved));
         Report();
     }
 
@@ -64,6 +69,11 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case GateMessages.Request request:
                 _node.Gate.Use(gate => gate.Request(request.Ticket));
                 break;
+            case WakeUp wakeUp when wakeUp.At != _wakeAt:
+                return; // it was to be an earlier one since
+            case WakeUp wakeUp when Now < wakeUp.At:
+                Self.Tell(wakeUp); // its timer came before its time, as it was meant to: the rest is waited for by looking
+                return;
             case WakeUp:
                 _wakeAt = null;
                 break;
@@ -106,6 +116,15 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case LimitMessages.Noted noted:
                 Note(noted.Entity);
                 return;
+            case GateMessages.ShardWaits waits:
+                foreach (var other in Others()) TellWaiting(other, waits.Shard, waits.Losses);
+                return;
+            case LimitMessages.Waits waits:
+                _node.Predecessors.Waits(waits.Shard, [.. waits.Ago.Select(ago => Now - ago)]);
+                return;
+            case ClusterEvent.MemberUp up:
+                foreach (var (shard, losses) in _node.Predecessors.Waiting(Now)) TellWaiting(up.Member, shard, losses);
+                return;
             case ClusterEvent.MemberDowned:
             case ClusterEvent.MemberRemoved { PreviousStatus: MemberStatus.Down }:
                 _node.Predecessors.Lost(Now); // who leaves in order tells of each limit, see Announce
@@ -138,14 +157,13 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         _passed.Clear();
         foreach (var ticket in _refused) ((IActorRef)ticket.Owner).Tell(new GateMessages.Refused(ticket.Id, TooManyRefusals));
         _refused.Clear();
-        if (_waiting > 0 && MayReport(Now) && share < _node.Options.Global.PerSecond) Report();
+        if (_waiting > 0 && MayReport(Now, SoonestReport) && share < _node.Options.Global.PerSecond) Report();
         var now = Now;
         if (wake is not { } at || at >= _wakeAt) return;
         _wakeAt = at;
-        // Not by Akka's timers: their ticks of 10 ms would be lost from each second of a gate that opens fifty times in it. Whole
-        // milliseconds, or what is left of one would wake it again and again.
-        var wait = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((at - now).TotalMilliseconds)));
-        Task.Delay(wait, _node.Time).PipeTo(Self, success: () => WakeUp.Instance);
+        var wait = at - now - TimersAreLate;
+        if (wait < TimeSpan.FromMilliseconds(1)) Self.Tell(new WakeUp(at));
+        else Task.Delay(wait, _node.Time).PipeTo(Self, success: () => new WakeUp(at));
     }
 
     /// <summary>
@@ -156,23 +174,33 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     {
         var (now, options) = (Now, _node.Options.Global);
         if (now - _reportedAt >= QuietReport) return true;
-        if (!MayReport(now)) return false;
-        var (waiting, share, hasToSpare) = _node.Gate.Use(gate => (gate.Waiting, gate.Share, gate.HasToSpare(now, _toldDemand)));
-        return hasToSpare || (waiting > 0 && (share < options.PerSecond || now - _reportedAt >= options.ReportInterval));
+        var (waiting, share, returns) = _node.Gate.Use(gate => (gate.Waiting, gate.Share, gate.Held(now) < _toldHeld || gate.HasToSpare(now, _toldDemand)));
+        if (returns) return MayReport(now, SoonestReturn);
+        return waiting > 0 && MayReport(now, share < options.PerSecond ? SoonestReport : options.ReportInterval);
     }
 
     // The answer to a report counts only until the next one is sent: on a long way it must not be overtaken each time.
-    private bool MayReport(TimeSpan now) => now - _reportedAt >= (_isAnswered ? SoonestReport : _node.Options.Global.ReportInterval);
+    private bool MayReport(TimeSpan now, TimeSpan soonest) => now - _reportedAt >= (_isAnswered ? soonest : _node.Options.Global.ReportInterval);
 
     private void Announce(GateMessages.Moving moving)
     {
-        var cluster = Akka.Cluster.Cluster.Get(Context.System);
-        var others = cluster.State.Members.Except(cluster.State.Unreachable).Where(member => member.UniqueAddress != cluster.SelfUniqueAddress).ToList();
+        var others = Others();
         _moving[moving.Entity] = (Sender, others.Count + 1);
-        foreach (var other in others) Context.ActorSelection(new RootActorPath(other.Address) / Self.Path.Elements).Tell(new LimitMessages.Moving(moving.Entity, moving.QuietIn));
+        foreach (var other in others) GateOf(other).Tell(new LimitMessages.Moving(moving.Entity, moving.QuietIn));
         Note(moving.Entity); // this node itself, which may become its owner again
         _node.Predecessors.Inherit(moving.Entity, Now + moving.QuietIn, Now);
     }
+
+    private void TellWaiting(Member member, string shard, IReadOnlyList<TimeSpan> losses) =>
+        GateOf(member).Tell(new LimitMessages.Waits(shard, [.. losses.Select(loss => Now - loss)]));
+
+    private static List<Member> Others()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Context.System);
+        return [.. cluster.State.Members.Except(cluster.State.Unreachable).Where(member => member.UniqueAddress != cluster.SelfUniqueAddress)];
+    }
+
+    private ActorSelection GateOf(Member member) => Context.ActorSelection(new RootActorPath(member.Address) / Self.Path.Elements);
 
     private void Note(RestEntity entity)
     {
@@ -203,8 +231,8 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             _log.Warning("{0} calls wait: the cluster's global limit has given this node no share for {1} s", _waiting, Suspicious.TotalSeconds);
         }
 
-        (_reportedAt, _toldDemand, _isAnswered) = (now, demand, false);
-        _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, frees, demand, _invalid.TotalAt(now), _node.Options.Global.Egress));
+        (_reportedAt, _toldDemand, _toldHeld, _isAnswered) = (now, demand, held, false);
+        _limiter.Tell(new LimitMessages.Report(_name, ++_report, held, frees, demand, _invalid.TotalAt(now), _node.Options.Global.Egress, _node.ServerClock.ShowsAtLeast(now)));
     }
 
     private void Show(GlobalGate gate)
@@ -216,6 +244,7 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
     private void Learn(LimitMessages.Lease lease)
     {
         _isAnswered = true;
+        _node.ServerClock.Hear(lease.ServerTime, Now);
         _node.Gate.Use(gate => gate.Grant(lease.Share, _reportedAt + _node.Options.Global.LeaseTime, lease.Invalid));
         var options = _node.Options.Global;
         if (lease.Invalid < options.WarnAtInvalid) _warned = false;
@@ -241,8 +270,5 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
         public static readonly LookAround Instance = new();
     }
 
-    private sealed record WakeUp
-    {
-        public static readonly WakeUp Instance = new();
-    }
+    private sealed record WakeUp(TimeSpan At);
 }

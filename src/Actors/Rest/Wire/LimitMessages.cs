@@ -11,13 +11,15 @@ public static class LimitMessages
     /// <param name="Demand">Calls a second it could use.</param>
     /// <param name="Invalid">Its answers of 401, 403 and 429 (not shared) in the last ten minutes.</param>
     /// <param name="Egress">Name of the address by which its calls leave.</param>
-    public sealed record Report(NodeName Node, long Number, int Held, IReadOnlyList<TimeSpan> Frees, int Demand, int Invalid, string Egress) : IRestWire;
+    /// <param name="ServerTime">What Discord's clock shows at least, see <see cref="ServerClock.ShowsAtLeast"/>; null if the node does not know.</param>
+    public sealed record Report(NodeName Node, long Number, int Held, IReadOnlyList<TimeSpan> Frees, int Demand, int Invalid, string Egress, TimeSpan? ServerTime = null) : IRestWire;
 
-    /// <summary>A node's share from now on.</summary>
+    /// <summary>A node's share from now on. A report is answered at once, and again if more is free before the next one has come.</summary>
     /// <param name="Number">The report it answers: the lease runs from when that was sent.</param>
     /// <param name="Share">Calls a second.</param>
     /// <param name="Invalid">Refusals in the last ten minutes over all nodes of the address.</param>
-    public sealed record Lease(long Number, int Share, int Invalid) : IRestWire;
+    /// <param name="ServerTime">What Discord's clock shows at least, see <see cref="ServerClock.ShowsAtLeast"/>; null if the singleton's node does not know.</param>
+    public sealed record Lease(long Number, int Share, int Invalid, TimeSpan? ServerTime = null) : IRestWire;
 
     /// <summary>What nodes have learned about the limits of routes. A node tells the singleton, the singleton all nodes.</summary>
     /// <param name="Node">The node that tells it.</param>
@@ -31,6 +33,11 @@ public static class LimitMessages
 
     /// <summary>A node has noted <see cref="Moving"/>.</summary>
     public sealed record Noted(RestEntity Entity) : IRestWire;
+
+    /// <summary>A shard of limits was started on another node after nodes were lost, and its owners send nothing before those could have sent is over.</summary>
+    /// <param name="Shard">Its name.</param>
+    /// <param name="Ago">How long ago the losses were, the first first.</param>
+    public sealed record Waits(string Shard, IReadOnlyList<TimeSpan> Ago) : IRestWire;
 
     /// <summary>Discord said that nobody may send for a time. A node tells the singleton, the singleton all nodes.</summary>
     /// <param name="Node">The node that met it.</param>

@@ -19,6 +19,7 @@ public static class RestWire
     private const string Learned = "lh";
     private const string Moving = "lm";
     private const string Noted = "ln";
+    private const string Waits = "lw";
     private const string SendHere = "rh";
     private const string SentHere = "rH";
 
@@ -42,6 +43,7 @@ public static class RestWire
             LimitMessages.Learned => Learned,
             LimitMessages.Moving => Moving,
             LimitMessages.Noted => Noted,
+            LimitMessages.Waits => Waits,
             SendingMessages.Send => SendHere,
             SendingMessages.Sent => SentHere,
             _ => throw new ArgumentException($"{message.GetType().Name} does not travel between nodes.", nameof(message)),
@@ -97,11 +99,13 @@ public static class RestWire
                 writer.Int(report.Demand);
                 writer.Int(report.Invalid);
                 writer.Text(report.Egress);
+                writer.OptionalTime(report.ServerTime);
                 break;
             case LimitMessages.Lease lease:
                 writer.Long(lease.Number);
                 writer.Int(lease.Share);
                 writer.Int(lease.Invalid);
+                writer.OptionalTime(lease.ServerTime);
                 break;
             case LimitMessages.Closed closed:
                 writer.Text(closed.Node.Value);
@@ -119,6 +123,11 @@ public static class RestWire
                 break;
             case LimitMessages.Noted noted:
                 writer.Text(noted.Entity.Value);
+                break;
+            case LimitMessages.Waits waits:
+                writer.Text(waits.Shard);
+                writer.Int(waits.Ago.Count);
+                foreach (var ago in waits.Ago) writer.Time(ago);
                 break;
             case SendingMessages.Send here:
                 writer.Call(here.Call);
@@ -154,14 +163,15 @@ public static class RestWire
             case Answered: return new RestEvents.Answered(reader.Call(), reader.Response());
             case Returned: return new RestEvents.Returned(reader.Call());
             case Located: return new RestEvents.Located(reader.Call(), reader.Wait(), reader.Flag());
-            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Times(), reader.Int(), reader.Int(), reader.Text());
-            case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int());
+            case Report: return new LimitMessages.Report(new NodeName(reader.Text()), reader.Long(), reader.Int(), reader.Times(), reader.Int(), reader.Int(), reader.Text(), reader.OptionalTime());
+            case Lease: return new LimitMessages.Lease(reader.Long(), reader.Int(), reader.Int(), reader.OptionalTime());
             case Closed: return new LimitMessages.Closed(new NodeName(reader.Text()), reader.Time(), reader.Flag(), reader.Text());
             case Learned: return new LimitMessages.Learned(new NodeName(reader.Text()), reader.Hints());
             case Moving: return new LimitMessages.Moving(new RestEntity(reader.Text()), reader.Time());
             case SendHere: return new SendingMessages.Send(reader.Call(), reader.Int(), reader.Time());
             case SentHere: return new SendingMessages.Sent(reader.Call(), reader.Int(), reader.Result());
             case Noted: return new LimitMessages.Noted(new RestEntity(reader.Text()));
+            case Waits: return new LimitMessages.Waits(reader.Text(), reader.Times());
             default: throw new InvalidDataException($"No REST message is known for the manifest '{manifest}': the nodes run different versions.");
         }
     }

@@ -5,7 +5,7 @@ namespace Guildhall.Host.Chaos;
 /// <summary>Which node is struck: any that can be spared, or the one that is just giving or taking shards.</summary>
 internal sealed partial class FaultRunner
 {
-    /// <summary>A node is out of balance after each restart, and balance is looked after every ten seconds.</summary>
+    /// <summary>A node is out of balance after each restart, and has its share soon after it is warm.</summary>
     private static readonly TimeSpan RebalanceLimit = TimeSpan.FromSeconds(20);
 
     private ChaosNode? _draining;

@@ -38,12 +38,6 @@ internal sealed class ChaosEvidence(LocalDiscordServer discord, ChaosFleet fleet
         return discord.Sessions.All(session => session.Connected && session.Backlog == 0 && received.GetValueOrDefault(session.Id.Value) >= session.Sequence);
     }
 
-    /// <summary>Messages of each guild that the bot had to count: those that were sent, without those that were reported as lost.</summary>
-    public IReadOnlyDictionary<GuildId, long> MessagesOwed()
-    {
-        var gaps = _lines.Where(line => line.Kind == LineKind.Gap).ToList();
-        return discord.Ledger.Dispatches()
-            .Where(d => d.Event == GatewayEvent.MessageCreate && !gaps.Exists(gap => gap.Session == d.Session.Value && gap.From <= d.Sequence && (gap.To < 0 || d.Sequence <= gap.To)))
-            .GroupBy(d => d.Guild).ToDictionary(guild => guild.Key, guild => (long)guild.Count());
-    }
+    /// <summary>Messages of each guild that the bot had to count.</summary>
+    public IReadOnlyDictionary<GuildId, TallyOwed> MessagesOwed() => TallyOwed.Of(discord.Ledger.Dispatches(), _lines);
 }

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Fleet;
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Storage;
+using Guildhall.Bench.EndToEnd.Runs;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Guildhall.Bench.EndToEnd.Clients;
+
+/// <summary>A node that runs until it is stopped or killed and answers every line of its input with how it is.</summary>
+public static class NodeClient
+{
+    /// <summary>Runs until the input ends; then it drains.</summary>
+    public static async Task RunAsync(NodeOrder order, CancellationToken cancellation)
+    {
+        var handlers = new HandlerCatalog();
+        handlers.Add(() => new Reader());
+        await using var node = await GuildhallNode.StartAsync(new GuildhallOptions
+        {
+            Api = new Uri(order.Api),
+            Token = new BotToken(order.Token),
+            Intents = GatewayIntents.All,
+            Compression = GatewayCompression.None,
+            Store = new StateStoreOptions { DataFolder = order.Folder },
+            Fleet = new FleetOptions { Shards = order.Shards },
+            SeedNodes = order.Seeds,
+            ClusterPort = order.Port,
+        }, handlers, NullLoggerFactory.Instance, cancellation);
+        while (await Console.In.ReadLineAsync(cancellation) is not null)
+            Console.WriteLine(JsonSerializer.Serialize(Read(node.Status), BenchJson.Default.NodeReading));
+    }
+
+    private static NodeReading Read(NodeStatus status) => new(status.Guilds, status.Members, status.HandlerRuns,
+        status.Shards.Count(shard => shard.Phase == GatewayPhase.Live), status.Shards.Sum(shard => shard.Received), status.Shards.Sum(shard => shard.Committed),
+        status.Shards.Sum(shard => (long)shard.Resumes), Environment.CpuUsage.TotalTime.TotalSeconds,
+        System.Runtime.JitInfo.GetCompiledMethodCount(), status.Address, status.Fatal);
+
+    private sealed class Reader : GuildHandler
+    {
+        private ulong _sum;
+
+        public Reader() => On<ChatMessage>(e => _sum += (ulong)e.Content.Length + e.AuthorId.Value + e.ChannelId.Value);
+    }
+}

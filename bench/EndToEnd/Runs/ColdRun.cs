@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Guildhall.Bench.EndToEnd.Runs;
+
+/// <summary>A node that knows nothing, and one that finds everything in the store after the last was killed.</summary>
+internal static class ColdRun
+{
+    public const string Name = "cold";
+
+    public static async Task<Section> RunAsync(bool smoke, CancellationToken cancellation)
+    {
+        var (guilds, members) = smoke ? (20, 50) : (1_000, 1_000);
+        long all = (long)guilds * members;
+        await using var world = await BenchWorld.StartAsync(guilds, members, 1, cancellation);
+
+        var clock = Stopwatch.StartNew();
+        await world.AddNodesAsync(1);
+        var held = await world.UntilAsync(node => node.Guilds == guilds && node.Members >= all, cancellation);
+        var loaded = clock.Elapsed;
+        await world.UntilAsync(IsCommitted, cancellation);
+        var stored = clock.Elapsed;
+
+        await world.KillNodesAsync();
+        clock.Restart();
+        await world.AddNodesAsync(1);
+        await world.UntilAsync(node => node.Live == 1, cancellation);
+        var live = clock.Elapsed;
+        var before = await world.ReadAsync(cancellation);
+        clock.Restart();
+        await world.TellAsync("/bench/speak/0/1", cancellation);
+        await world.UntilAsync(node => node.Runs > before.Runs, cancellation, closely: true);
+        var first = clock.Elapsed;
+        clock.Restart();
+        await world.TellAsync($"/bench/speak/1/{guilds - 1}", cancellation);
+        await world.UntilAsync(node => node.Runs >= before.Runs + guilds && node.Members >= all, cancellation, closely: true);
+        var last = clock.Elapsed;
+        var end = await world.UntilAsync(IsCommitted, cancellation);
+
+        return new Section(Name, "From nothing, and from the store", Figures.Text(
+            $"{guilds:N0} guilds of {members:N0} members, one shard, all intents, SQLite; server on core 0, node on core 1. Cold: from the start of the process (before its IDENTIFY) until it holds every guild with every member. Then it is killed (SIGKILL), another process takes its session over from the store, and a message is sent to guilds that nobody has in memory: from before the sending until their handlers have read it."),
+        [
+            Figures.AtMost("cold, until every guild and member is held", loaded.TotalSeconds, 15, "0.0", " s"),
+            Figures.Plain("the same, until all of it is stored and committed", $"{stored.TotalSeconds:0.0} s, {held.CpuSeconds:0.0} s of processor time to hold it"),
+            Figures.Plain("from the store: start of the process until the shard is live again", $"{live.TotalSeconds:0.0} s, {end.Resumes} resumed"),
+            Figures.AtMost("from the store: the first guild's handler has its message", first.TotalMilliseconds, 50, "N0", " ms"),
+            Figures.AtMost($"from the store: all other handlers have theirs, {end.Members:N0} members held", last.TotalSeconds, 10, "0.0", " s"),
+        ]);
+    }
+
+    private static bool IsCommitted(NodeReading node) => node.Received > 0 && node.Received == node.Committed;
+}
