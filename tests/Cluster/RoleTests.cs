@@ -23,7 +23,8 @@ public sealed class RoleTests
             foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation);
             await ProofWorld.UntilAsync(() => Count(cluster, 1, "shards ") + Count(cluster, 2, "shards ") == Shards && Count(cluster, 0, "REST ") >= world.Guilds.Count(),
                 "the nodes to say what they do", cancellation);
-            Assert.Equal((0, 0, 0), (Count(cluster, 0, "shards "), Count(cluster, 1, "REST "), Count(cluster, 2, "REST ")));
+            Assert.Equal(0, Count(cluster, 0, "shards "));
+            for (var node = 1; node < 3; node++) Assert.InRange(Count(cluster, node, "REST "), 0, 1); // the call that opens the connection for answers to interactions
 
             await world.LiveAsync(40, cancellation);
             await cluster[1].KillAsync();

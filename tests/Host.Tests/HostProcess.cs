@@ -56,6 +56,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         };
         foreach (var name in (string[])["DISCORD_API", "DISCORD_TOKEN"]) start.Environment.Remove(name);
         start.Environment["XDG_DATA_HOME"] = home;
+        foreach (var name in (string[])["TMPDIR", "TMP", "TEMP"]) start.Environment[name] = home; // other hosts clear up in the folder that all share
         return new HostProcess(Process.Start(start)!);
     }
 

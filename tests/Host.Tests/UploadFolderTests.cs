@@ -35,17 +35,17 @@ public sealed class UploadFolderTests : IDisposable
     [Fact]
     public async Task What_a_killed_proxy_leaves_is_deleted_by_the_next_one()
     {
-        await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 1, MinMembers = 1, MaxMembers = 1 }, TestContext.Current.CancellationToken);
+        await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions { Guilds = 1, MinMembers = 2, MaxMembers = 3 }, TestContext.Current.CancellationToken);
         await using var proxy = HostProcess.Start(_parent, "run", "--api", discord.ApiBase.ToString(), "--token", discord.Token, "--proxy-port", "0", "--plain");
         await proxy.LineAsync("proxy at ");
-        var folder = Assert.Single(Directory.GetDirectories(Path.GetTempPath(), $"guildhall-uploads-{proxy.Id}-*"));
+        var folder = Assert.Single(Directory.GetDirectories(_parent, $"guildhall-uploads-{proxy.Id}-*"));
         File.WriteAllText(Path.Combine(folder, "body"), "text");
-        UploadFolder.Open(Path.GetTempPath()).Dispose();
+        UploadFolder.Open(_parent).Dispose();
         Assert.True(Directory.Exists(folder)); // it lives
 
         proxy.Kill();
         await proxy.ExitAsync();
-        UploadFolder.Open(Path.GetTempPath()).Dispose();
+        UploadFolder.Open(_parent).Dispose();
         Assert.False(Directory.Exists(folder));
     }
 }

@@ -25,7 +25,9 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
-    public GatewayRegistry Shards { get; } = new();
+    public GatewayMetrics Gateway { get; } = new(new GatewayRegistry());
+
+    public GatewayRegistry Shards => Gateway.Registry;
 
     public GuildMetrics Guilds { get; } = new();
 
@@ -57,6 +59,7 @@ internal sealed class NodeParts(GuildhallOptions options, GatewayIntents intents
     public void Dispose()
     {
         Rest.Dispose();
+        Gateway.Dispose();
         Guilds.Dispose();
         Handlers.Dispose();
         StoreMetrics.Dispose();

@@ -12,12 +12,11 @@ public sealed class GatewayMetrics : IDisposable
     public const string MeterName = "Guildhall.Gateway";
 
     private readonly Meter _meter;
-    private readonly GatewayRegistry _registry;
 
     /// <summary>Creates the instruments over a registry.</summary>
     public GatewayMetrics(GatewayRegistry registry, IMeterFactory? factory = null)
     {
-        _registry = registry;
+        Registry = registry;
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _meter.CreateObservableCounter("guildhall.gateway.events", EventsByType, "{event}", "Dispatches received, replays included");
         Counter("guildhall.gateway.reconnects", "{connection}", "Connections lost", status => status.Reconnects);
@@ -33,6 +32,9 @@ public sealed class GatewayMetrics : IDisposable
         _meter.CreateObservableGauge("guildhall.gateway.latency", Latencies, "s", "From the latest heartbeat to its acknowledgement");
     }
 
+    /// <summary>What the instruments read.</summary>
+    public GatewayRegistry Registry { get; }
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
@@ -43,11 +45,11 @@ public sealed class GatewayMetrics : IDisposable
         _meter.CreateObservableGauge(name, () => PerShard(value), unit, description);
 
     private IEnumerable<Measurement<long>> PerShard(Func<GatewayShardStatus, long> value) =>
-        _registry.Snapshot().Select(status => new Measurement<long>(value(status), Shard(status)));
+        Registry.Snapshot().Select(status => new Measurement<long>(value(status), Shard(status)));
 
     private IEnumerable<Measurement<double>> Latencies()
     {
-        foreach (var status in _registry.Snapshot())
+        foreach (var status in Registry.Snapshot())
         {
             if (status.Latency is { } latency) yield return new Measurement<double>(latency.TotalSeconds, Shard(status));
         }
@@ -55,7 +57,7 @@ public sealed class GatewayMetrics : IDisposable
 
     private IEnumerable<Measurement<long>> EventsByType()
     {
-        var statuses = _registry.Snapshot();
+        var statuses = Registry.Snapshot();
         foreach (var facts in GatewayEvents.All)
         {
             var sum = statuses.Sum(status => (int)facts.Event < status.EventsByType.Count ? status.EventsByType[(int)facts.Event] : 0);

@@ -13,12 +13,13 @@ using Npgsql;
 namespace Guildhall.Actors.Tests.EndToEnd;
 
 /// <summary>A whole node whose PostgreSQL goes away under load: first the cable is cut, so that nobody answers, then the server refuses.</summary>
-public sealed class StoreAwayTests(PostgresBed bed) : IClassFixture<PostgresBed>, IAsyncLifetime
+public sealed class StoreAwayTests : IAsyncLifetime
 {
     /// <summary>The bound of <see cref="GatewayShardOptions.MaxUncommitted"/>, and more than that.</summary>
     private const int MostUncommitted = 3_500, Flood = 6_000;
 
     private readonly ConcurrentDictionary<string, int> _handled = new();
+    private readonly PostgresBed _bed = new();
     private LocalDiscordServer _discord = null!;
     private TcpRelay _cable = null!;
 
@@ -26,7 +27,7 @@ public sealed class StoreAwayTests(PostgresBed bed) : IClassFixture<PostgresBed>
 
     public async ValueTask InitializeAsync()
     {
-        PostgresBed.SkipUnlessThere();
+        await _bed.InitializeAsync();
         var server = new NpgsqlConnectionStringBuilder(PostgresBed.Server);
         _cable = new TcpRelay(new IPEndPoint(IPAddress.Loopback, server.Port));
         _discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions
@@ -44,6 +45,7 @@ public sealed class StoreAwayTests(PostgresBed bed) : IClassFixture<PostgresBed>
     {
         if (_discord is not null) await _discord.DisposeAsync();
         if (_cable is not null) await _cable.DisposeAsync();
+        await _bed.DisposeAsync();
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public sealed class StoreAwayTests(PostgresBed bed) : IClassFixture<PostgresBed>
     {
         var handlers = new HandlerCatalog();
         handlers.Add(() => new Tally(_handled));
-        var store = bed.Options;
+        var store = _bed.Options;
         return await GuildhallNode.StartAsync(new GuildhallOptions
         {
             Api = _discord.ApiBase,

@@ -12,6 +12,8 @@ internal sealed partial class NetworkNamespace : IAsyncDisposable
     private const int CloneNewNet = 0x40000000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private static int _made;
+
     private NetworkNamespace(string name) => Name = name;
 
     /// <summary>Its name for <c>ip netns</c>.</summary>
@@ -37,9 +39,10 @@ internal sealed partial class NetworkNamespace : IAsyncDisposable
     }
 
     /// <summary>Makes one.</summary>
+    /// <param name="suffix">How its name ends; tests that run at the same time may give the same.</param>
     public static async Task<NetworkNamespace> AddAsync(string suffix)
     {
-        var made = new NetworkNamespace(FormattableString.Invariant($"guildhall-{Environment.ProcessId}-{suffix}"));
+        var made = new NetworkNamespace(FormattableString.Invariant($"guildhall-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}-{suffix}"));
         await ExecuteAsync(["ip", "netns", "add", made.Name]);
         await ExecuteAsync(["ip", "-n", made.Name, "link", "set", "lo", "up"]);
         return made;
