@@ -22,6 +22,9 @@ public sealed class StoreAwayTests
             await world.AnnouncedAsync(cancellation);
             foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation);
             await world.LiveAsync(60, cancellation);
+            // without its store a shard on its way from node to node has to wait
+            await ProofWorld.UntilAsync(() => cluster[0].LastLine.Contains("shards 2/2 live", StringComparison.Ordinal) && cluster[1].LastLine.Contains("shards 2/2 live", StringComparison.Ordinal),
+                "the shards to be spread evenly", cancellation);
 
             store.Cable.FallSilent();
             foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation); // handlers run on what is in memory

@@ -25,6 +25,8 @@ internal static class WireManifests
         ("fb", typeof(FleetMessages.Budget)),
         ("la?", typeof(LeaseMessages.Ask)),
         ("la", typeof(LeaseMessages.Vouched)),
+        ("cs", typeof(ClusterMessages.Standing)),
+        ("gw", typeof(GuildMessages.Wake)),
         ("gg?", typeof(GuildQueries.GetGuild)),
         ("gg", typeof(GuildQueries.GuildAnswer)),
         ("gm?", typeof(GuildQueries.GetMember)),
@@ -53,6 +55,8 @@ internal static class WireManifests
 [JsonSerializable(typeof(FleetMessages.Budget))]
 [JsonSerializable(typeof(LeaseMessages.Ask))]
 [JsonSerializable(typeof(LeaseMessages.Vouched))]
+[JsonSerializable(typeof(ClusterMessages.Standing))]
+[JsonSerializable(typeof(GuildMessages.Wake))]
 [JsonSerializable(typeof(GuildQueries.GetGuild))]
 [JsonSerializable(typeof(GuildQueries.GuildAnswer))]
 [JsonSerializable(typeof(GuildQueries.GetMember))]

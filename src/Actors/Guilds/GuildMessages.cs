@@ -1,14 +1,16 @@
 using Akka.Actor;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds;
 
-/// <summary>What the gateway shard actor tells guild actors. All of it stays within one Akka shard, so on one node.</summary>
+/// <summary>What the gateway shard actor tells guild actors. All of it stays within one Akka shard, so on one node, but for what is said below.</summary>
 public static class GuildMessages
 {
     /// <summary>Sent through the region to bring a guild actor into life; it answers the gateway with <see cref="GatewayMessages.GuildStarted"/>.</summary>
-    public sealed record Wake(ShardId Shard, GuildId Guild);
+    /// <remarks>While a shard is handed off the region keeps it for the shard's next node: there the guild starts, as it would all the same.</remarks>
+    public sealed record Wake(ShardId Shard, GuildId Guild) : IWireMessage;
 
     /// <summary>Ties a guild actor to the present owner of its shard. Sent on start and again whenever the gateway's epoch or session changes.</summary>
     /// <param name="Gateway">The gateway shard actor.</param>

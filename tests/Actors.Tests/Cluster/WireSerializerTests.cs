@@ -59,6 +59,9 @@ public sealed class WireSerializerTests : IDisposable
         type == typeof(byte[]) ? "[1]"u8.ToArray() :
         type == typeof(Permissions) ? Permissions.SendMessages :
         type == typeof(GuildInfo) ? new GuildInfo(new GuildId(1), "Harbor", new UserId(2), new ChannelId(3), 10, 9, true) :
+        type == typeof(bool) ? true :
+        type == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch.AddMilliseconds(1_764_000_000_123) :
+        type == typeof(IReadOnlyList<string>) ? (string[])["one", "two"] :
         type == typeof(ShardId) ? new ShardId(3, 16) :
         type.IsValueType && type.GetConstructor([typeof(ulong)]) is { } id ? id.Invoke([81384788765712384UL]) :
         throw new NotSupportedException($"Teach the test a value of {type}.");

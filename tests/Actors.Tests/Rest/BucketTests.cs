@@ -229,6 +229,31 @@ public class BucketTests
     }
 
     [Fact]
+    public void A_call_that_gives_up_before_the_global_limit_leaves_its_place_there_to_the_next()
+    {
+        var set = new BucketSet(new BucketOptions(), new RouteHints(), () => 0);
+        var request = RestRequest.Of(Routes.CreateMessage, ["1"]) with { Deadline = TimeSpan.FromHours(1) };
+        CallId[] ids = [new(1, 1), new(1, 2), new(1, 3)];
+        var effects = new List<BucketEffect>();
+        foreach (var id in ids) set.Enqueue(id, request, TimeSpan.Zero, effects);
+        Assert.Equal(ids[0], Assert.IsType<BucketEffect.Start>(Assert.Single(effects)).Call.Id);
+        for (var i = 0; i < 2; i++)
+        {
+            effects.Clear();
+            set.Cancel(ids[i], TimeSpan.Zero, effects);
+            var pass = Assert.IsType<BucketEffect.PassOn>(effects[0]);
+            Assert.Equal((ids[i], ids[i + 1]), (pass.From.Id, pass.To.Id));
+            Assert.Equal(ids[i], Assert.IsType<BucketEffect.Complete>(effects[1]).Call.Id);
+            Assert.Equal(1, Assert.Single(set.Buckets).Out);
+        }
+
+        effects.Clear();
+        set.Cancel(ids[2], TimeSpan.Zero, effects);
+        Assert.IsType<BucketEffect.Withdraw>(effects[0]);
+        Assert.Equal(0, Assert.Single(set.Buckets).Out);
+    }
+
+    [Fact]
     public void A_call_whose_time_is_over_says_where_it_stood()
     {
         var world = World(new ModelLimit("h", 1, TimeSpan.FromSeconds(30), WindowShape.FixedFromFirst));

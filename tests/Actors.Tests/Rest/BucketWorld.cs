@@ -108,6 +108,10 @@ internal sealed class BucketWorld
                 case BucketEffect.Start start:
                     Transmit(start.Call);
                     break;
+                case BucketEffect.PassOn pass:
+                    Gate.Add(effect);
+                    Transmit(pass.To);
+                    break;
                 case BucketEffect.Complete complete:
                     _open.Remove(complete.Call.Id);
                     Completed.Add((complete.Call, complete.Response, Now));

@@ -123,6 +123,21 @@ public class GlobalGateTests
     }
 
     [Fact]
+    public void Who_is_given_a_place_passes_in_its_turn_and_waits_at_the_end_if_the_place_has_passed()
+    {
+        var gate = Open(1);
+        var (first, second, heir, late) = (Ticket(), Ticket(), Ticket(), Ticket());
+        gate.Request(first);
+        gate.Request(second);
+        gate.PassOn(first.Id, heir);
+        Assert.Equal([heir], Released(gate, TimeSpan.Zero));
+        gate.PassOn(heir.Id, late);
+        Assert.Equal(2, gate.Waiting);
+        gate.Refund(heir.Id);
+        Assert.Equal([second], Released(gate, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Each_global_429_widens_the_spacing_and_quiet_times_narrow_it_again()
     {
         var gate = Open(50);

@@ -16,6 +16,9 @@ internal abstract record BucketEffect
     /// <summary>A started call that still waits for the global limit is not wanted any more.</summary>
     public sealed record Withdraw(QueuedCall Call) : BucketEffect;
 
+    /// <summary>The same, and another call takes its place there: it would be lost to a queue in which all wait for as long as they may.</summary>
+    public sealed record PassOn(QueuedCall From, QueuedCall To) : BucketEffect;
+
     /// <summary>No node may send (but to interaction routes) for a time: Discord's global 429.</summary>
     public sealed record CloseGlobal(TimeSpan For) : BucketEffect;
 

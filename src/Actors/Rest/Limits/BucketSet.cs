@@ -222,14 +222,24 @@ internal sealed partial class BucketSet(BucketOptions options, RouteHints hints,
     private void Abandon(QueuedCall call, RestResponse response, List<BucketEffect> effects)
     {
         _calls.Remove(call.Id);
+        var bucket = _byRoute[call.Route];
         if (call.InFlight)
         {
-            // It waits for the global limit: the server never saw it. The window's count is not raised again, only the place is freed.
-            _byRoute[call.Route].Out--;
+            // It waits for the global limit: the server never saw it, so another may go in its place. If none does, the window's count is not
+            // raised again, only the place is freed.
             Leave(call);
-            effects.Add(new BucketEffect.Withdraw(call));
+            if (bucket.Queue.TakeInPlaceOf(call) is { } next)
+            {
+                next.InFlight = true;
+                effects.Add(new BucketEffect.PassOn(call, next));
+            }
+            else
+            {
+                bucket.Out--;
+                effects.Add(new BucketEffect.Withdraw(call));
+            }
         }
-        else if (!_byRoute[call.Route].Queue.Remove(call))
+        else if (!bucket.Queue.Remove(call))
         {
             Leave(call); // it was waiting to be repeated
         }

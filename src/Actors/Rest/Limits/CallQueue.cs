@@ -40,24 +40,19 @@ internal sealed class CallQueue(OrderedPaths paths, int turnsTaken)
     {
         while (_pick.Next(_ready[0].Count > 0, _ready[1].Count > 0, _ready[2].Count > 0) is { } lane)
         {
-            var strand = _ready[(int)lane].Min!;
-            Unready(strand);
-            if (strand.Key.Path is { } path)
-            {
-                if (paths.IsOut(path))
-                {
-                    Park(path, strand);
-                    continue;
-                }
+            if (TakeFrom(lane) is { } call) return call;
+        }
 
-                paths.Enter(path);
-            }
+        return null;
+    }
 
-            var call = strand.Calls.First!.Value;
-            strand.Calls.RemoveFirst();
-            _waiting[(int)lane]--;
-            Ready(strand);
-            return call;
+    /// <summary>Takes the call that comes next in another's lane and is to the global limit what that one is; null if none may go.</summary>
+    public QueuedCall? TakeInPlaceOf(QueuedCall other)
+    {
+        var lane = other.Request.Lane;
+        while (_ready[(int)lane].Min is { } strand && strand.Calls.First!.Value.Request.IsGlobalExempt == other.Request.IsGlobalExempt)
+        {
+            if (TakeFrom(lane) is { } call) return call;
         }
 
         return null;
@@ -122,6 +117,29 @@ internal sealed class CallQueue(OrderedPaths paths, int turnsTaken)
         foreach (var strand in _strands.Values.Where(strand => strand.Key.Lane == call.Request.Lane))
             before += strand.Calls.Last is { } last && last.Value.Order < call.Order ? strand.Calls.Count : strand.Calls.TakeWhile(other => other.Order < call.Order).Count();
         return before;
+    }
+
+    // Null if the path of the foremost calls is in use: they are set aside.
+    private QueuedCall? TakeFrom(RestLane lane)
+    {
+        var strand = _ready[(int)lane].Min!;
+        Unready(strand);
+        if (strand.Key.Path is { } path)
+        {
+            if (paths.IsOut(path))
+            {
+                Park(path, strand);
+                return null;
+            }
+
+            paths.Enter(path);
+        }
+
+        var call = strand.Calls.First!.Value;
+        strand.Calls.RemoveFirst();
+        _waiting[(int)lane]--;
+        Ready(strand);
+        return call;
     }
 
     private static SortedSet<Strand> NewReady() => new(Comparer<Strand>.Create((a, b) => a.Head.CompareTo(b.Head)));

@@ -82,15 +82,16 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
     /// <summary>A call is no longer wanted; false if it has passed already.</summary>
     public bool Withdraw(CallId id, RestLane lane, bool exempt)
     {
-        var list = exempt ? _exempt : _waiting[(int)lane];
-        for (var node = list.Last; node is not null; node = node.Previous)
-        {
-            if (node.Value.Id != id) continue;
-            list.Remove(node);
-            return true;
-        }
+        if (Find(id, lane, exempt) is not { } place) return false;
+        place.List!.Remove(place);
+        return true;
+    }
 
-        return false;
+    /// <summary>A call is no longer wanted, and another of its lane has its place; if it has passed already, that one waits at the end.</summary>
+    public void PassOn(CallId id, GateTicket to)
+    {
+        if (Find(id, to.Lane, to.IsExempt) is { } place) place.Value = to;
+        else Request(to);
     }
 
     /// <summary>The calls that pass now.</summary>
@@ -194,6 +195,13 @@ internal sealed class GlobalGate(GlobalLimitOptions options)
 
     /// <summary>In how long those of the calls that count cease to, of which that is known.</summary>
     public TimeSpan[] Frees(TimeSpan now) => [.. _landed.UnorderedItems.Select(landed => landed.Priority - now)];
+
+    private LinkedListNode<GateTicket>? Find(CallId id, RestLane lane, bool exempt)
+    {
+        var place = (exempt ? _exempt : _waiting[(int)lane]).Last;
+        while (place is not null && place.Value.Id != id) place = place.Previous;
+        return place;
+    }
 
     private int Counted => _out.Count + _landed.Count;
 

@@ -33,6 +33,9 @@ internal static class GateMessages
     /// <summary>The call is no longer wanted.</summary>
     public sealed record Withdraw(CallId Call, RestLane Lane, bool IsExempt);
 
+    /// <summary>The call is no longer wanted; another takes its place, and is answered as if it had asked itself.</summary>
+    public sealed record PassOn(CallId Call, GateTicket To);
+
     /// <summary>Discord refused a call in a way that counts towards blocking the address.</summary>
     public sealed record CountInvalid
     {

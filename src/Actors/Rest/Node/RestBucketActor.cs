@@ -250,6 +250,9 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
                 case BucketEffect.Withdraw withdraw:
                     _gate.Tell(new GateMessages.Withdraw(withdraw.Call.Id, withdraw.Call.Request.Lane, withdraw.Call.Request.IsGlobalExempt));
                     break;
+                case BucketEffect.PassOn pass:
+                    _gate.Tell(new GateMessages.PassOn(pass.From.Id, TicketOf(pass.To)));
+                    break;
                 case BucketEffect.CloseGlobal close:
                     _gate.Tell(new GateMessages.Close(close.For, false));
                     break;
@@ -268,8 +271,10 @@ internal sealed class RestBucketActor : UntypedActor, IWithTimers
     private void Start(QueuedCall call)
     {
         if (_node.Gate.TryPass(call.Id, call.Request.IsGlobalExempt, Now)) Transmit(call.Id);
-        else _gate.Tell(new GateMessages.Request(new GateTicket(call.Id, call.Request.Lane, call.Request.IsGlobalExempt, Self)));
+        else _gate.Tell(new GateMessages.Request(TicketOf(call)));
     }
+
+    private GateTicket TicketOf(QueuedCall call) => new(call.Id, call.Request.Lane, call.Request.IsGlobalExempt, Self);
 
     private void Complete(BucketEffect.Complete complete)
     {

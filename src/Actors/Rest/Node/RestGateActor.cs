@@ -82,6 +82,9 @@ internal sealed class RestGateActor : UntypedActor, IWithTimers
             case GateMessages.Withdraw withdraw:
                 _node.Gate.Use(gate => gate.Withdraw(withdraw.Call, withdraw.Lane, withdraw.IsExempt));
                 return;
+            case GateMessages.PassOn pass:
+                _node.Gate.Use(gate => gate.PassOn(pass.Call, pass.To));
+                break;
             case GateMessages.CountInvalid:
                 _invalid.Count(Now);
                 return;
