@@ -20,11 +20,11 @@ public sealed class StoreAwayTests
         {
             for (var node = 0; node < 2; node++) await cluster.SeesAsync(node, 2, cancellation);
             await world.AnnouncedAsync(cancellation);
-            foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation);
-            await world.LiveAsync(60, cancellation);
-            // without its store a shard on its way from node to node has to wait
+            // Without the store a shard on its way to another node has to wait, and so has a guild that is not in memory.
             await ProofWorld.UntilAsync(() => cluster[0].LastLine.Contains("shards 2/2 live", StringComparison.Ordinal) && cluster[1].LastLine.Contains("shards 2/2 live", StringComparison.Ordinal),
                 "the shards to be spread evenly", cancellation);
+            foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation);
+            await world.LiveAsync(60, cancellation);
 
             store.Cable.FallSilent();
             foreach (var guild in world.Guilds) await world.AskAsync(guild, "!proof", "proven", cancellation); // handlers run on what is in memory

@@ -86,7 +86,7 @@ internal sealed class GuildActor : EventSink
 
         if (_state.Standing is GuildStanding.Unknown && dispatch.Event is not (GatewayEvent.GuildCreate or GatewayEvent.GuildDelete)) Repair();
         var before = dispatch.Event == GatewayEvent.GuildCreate && _state.Standing is GuildStanding.Available or GuildStanding.Unavailable ? _state.Tables : null;
-        var wasWhole = before is not null && _state.MembersHeld >= _state.MemberCount;
+        var wasWhole = before is not null && _state.IsWhole;
         var result = _state.Apply(dispatch.Event, dispatch.Data.Span);
         _state.Advance(dispatch.Session, dispatch.Sequence);
         Note(result.Failure is null ? JournalKind.Applied : JournalKind.Malformed, dispatch.Session, dispatch.Sequence, dispatch.Event, result.Changed);
@@ -109,7 +109,7 @@ internal sealed class GuildActor : EventSink
     {
         FoundDifferences(EntityDifferences.Between(Guild, before, _state.Tables));
         _unsettled ??= new MemberDifferences(Guild, before, wasWhole);
-        if (!_members.IsOpen) SettleMembers(isWhole: _state.MembersHeld >= _state.MemberCount); // else when all have come
+        if (!_members.IsOpen) SettleMembers(isWhole: _state.IsWhole); // else when all have come
     }
 
     private void Settle(GuildMessages.Dispatch dispatch)
@@ -190,7 +190,7 @@ internal sealed class GuildActor : EventSink
     private void RequestMembersIfMissing()
     {
         if (_environment.Options.Members != MemberPolicy.All || Owner is null || _members.IsOpen) return;
-        if (_state.Standing != GuildStanding.Available || _state.MembersHeld >= _state.MemberCount) return;
+        if (_state.Standing != GuildStanding.Available || _state.IsWhole) return;
         Owner.Gateway.Tell(new GatewayMessages.SendCommand(GatewayOpcode.RequestGuildMembers, _members.Open(Guild)));
         AskForMembersLater(_environment.Options.ChunkTimeout);
     }

@@ -8,7 +8,7 @@ public enum MemberLearning
     /// <summary>None.</summary>
     Never,
 
-    /// <summary>Those that are not held yet. Enough with the GUILD_MEMBERS intent, which reports every change.</summary>
+    /// <summary>Those that are not held yet, while not all are. Enough with the GUILD_MEMBERS intent, which reports every change.</summary>
     Unknown,
 
     /// <summary>All: those that are held are refreshed. Needed without the GUILD_MEMBERS intent.</summary>

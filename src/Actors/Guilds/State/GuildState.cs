@@ -43,6 +43,9 @@ public sealed partial class GuildState
     /// <summary>Members held.</summary>
     public int MembersHeld => Tables.Members.Records.Count;
 
+    /// <summary>Whether no member is missing: false before GUILD_CREATE.</summary>
+    public bool IsWhole => MembersHeld >= MemberCount;
+
     internal GuildTables Tables { get; private set; } = new();
 
     internal SoftFacts Soft { get; } = new();

@@ -379,7 +379,7 @@ internal sealed class GuildModel(ulong id, GuildPolicy policy, ulong bot)
     private void Learn(JsonObject user, JsonObject member)
     {
         if (policy.Learning == MemberLearning.Never) return;
-        if (policy.Learning == MemberLearning.Unknown && _lists["members"].ContainsKey(Id(user["id"]))) return;
+        if (policy.Learning == MemberLearning.Unknown && (_lists["members"].Count >= _count || _lists["members"].ContainsKey(Id(user["id"])))) return;
         MergeMember(Id(user["id"]), user, member);
     }
 

@@ -43,6 +43,17 @@ public class MemberRulesTests
         Assert.Equal(9, _guild.State.MemberCount);
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public void With_the_members_intent_an_author_is_learned_only_while_members_are_missing(int count, bool isLearned)
+    {
+        var guild = new Story(new GuildPolicy { Learning = MemberLearning.Unknown });
+        guild.On(GatewayEvent.GuildCreate, $$"""{"id":"100","member_count":{{count}},"channels":[{"id":"29","type":0}],"members":[{"user":{"id":"2"},"roles":[]}]}""");
+        guild.On(GatewayEvent.MessageCreate, """{"guild_id":"100","id":"900","channel_id":"29","author":{"id":"55","username":"erin"},"member":{"roles":[]}}""");
+        Assert.Equal(isLearned, guild.State.HasMember(new UserId(55)));
+    }
+
     [Fact]
     public void An_update_merges_what_is_sent_and_keeps_what_is_not()
     {

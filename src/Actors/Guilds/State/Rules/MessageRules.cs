@@ -15,7 +15,7 @@ internal static class MessageRules
     public static void Create(GuildChange change, JsonSlice d)
     {
         JsonSlice id = default, channel = default, author = default, member = default;
-        var wanted = change.State.Policy.Learning != MemberLearning.Never;
+        var wanted = Learns(change.State);
         var walk = new JsonWalk(d.Raw, 0, stackalloc int[JsonWalk.Marks]);
         while (walk.MoveNext())
         {
@@ -64,7 +64,7 @@ internal static class MessageRules
     /// <summary>MESSAGE_REACTION_ADD: the member that comes with it.</summary>
     public static void AddReaction(GuildChange change, JsonSlice d)
     {
-        if (d["member"u8] is not { HasValue: true } member) return;
+        if (!Learns(change.State) || d["member"u8] is not { HasValue: true } member) return;
         var person = member["user"u8];
         if (IsLearned(change, person)) Learn(change, person, member);
     }
@@ -74,6 +74,17 @@ internal static class MessageRules
         if (change.Tables.Find(GuildTable.Threads)?.Contains(channel) != true) return;
         if (change.State.Soft.TryNote(change.Tables, channel, 0, -messages, 0)) change.Note(GuildChanges.Soft);
     }
+
+    /// <summary>
+    /// Whether there can be anybody to learn of. A look-up for each message would cost more than all else that is done with it: each meets
+    /// another page of the table, which no cache holds.
+    /// </summary>
+    private static bool Learns(GuildState state) => state.Policy.Learning switch
+    {
+        MemberLearning.Always => true,
+        MemberLearning.Unknown => !state.IsWhole,
+        _ => false,
+    };
 
     /// <summary>Whether the policy wants to know more of a user. The author of a webhook's message has no member and is no user.</summary>
     private static bool IsLearned(GuildChange change, JsonSlice person) => change.State.Policy.Learning switch
