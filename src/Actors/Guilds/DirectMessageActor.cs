@@ -21,7 +21,9 @@ internal sealed class DirectMessageActor(SinkEnvironment environment) : EventSin
 
     protected override ShardWrite TakeChanges(ShardWrite write, bool soft) => write;
 
-    protected override void Load(StoredGuild stored)
+    protected override GuildLoad Make(StoredGuild stored) => default;
+
+    protected override void Load(GuildLoad load)
     {
     }
 

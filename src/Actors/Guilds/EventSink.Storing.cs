@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Storage;
 using DeadLetter = Guildhall.Actors.Storage.DeadLetter;
 
@@ -68,8 +69,15 @@ internal abstract partial class EventSink
         }, soft);
         _deadLetters.Clear();
         _environment.Metrics.CountFlush();
-        _environment.Writer.Tell(new StateWriterMessages.Write(write, Self, _inFlight));
+        SealAsync(new StateWriterMessages.Write(write, Self, _inFlight)).PipeTo(_environment.Writer, Self);
     }
+
+    /// <summary>Beside the actor. There is one write at a time, so none overtakes another on this way.</summary>
+    private static Task<StateWriterMessages.Write> SealAsync(StateWriterMessages.Write write) => Task.Run(() =>
+    {
+        PageSeal.Close(write.Rows.Pages);
+        return write;
+    });
 
     private void OnWritten(StateWriterMessages.Written written)
     {

@@ -6,6 +6,9 @@ namespace Guildhall.Actors.Guilds.State;
 /// <summary>How a guild goes to the store and comes back.</summary>
 public sealed partial class GuildState
 {
+    /// <summary>Pages that are copied in a millisecond.</summary>
+    private const int MostCopied = 1000;
+
     /// <summary>Whether something must be stored before the events that changed it are done.</summary>
     public bool HasChanges => _headerChanged || Tables.HasChanges;
 
@@ -13,18 +16,33 @@ public sealed partial class GuildState
     public bool HasSoftChanges => Soft.Any || Tables.HasSoftChanges;
 
     /// <summary>
-    /// Gives away copies of all pages the store does not have, the header with the position among them: written in one transaction,
-    /// they are
-    /// the state as of <see cref="Position"/>. They count as stored from now on.
+    /// Gives away all pages the store does not have, the header with the position among them: written in one transaction, they are the state
+    /// as of <see cref="Position"/>, whatever becomes of the guild meanwhile. They count as stored from now on.
     /// </summary>
     /// <param name="soft">Whether soft changes are taken as well; if not, they go with their page when it changes otherwise.</param>
     /// <returns>Nothing, if there is nothing to store. A page with empty data is to be removed.</returns>
     public IReadOnlyList<GuildPage> TakeDirty(bool soft = true)
     {
+        var pages = TakeUnsealed(soft);
+        PageSeal.Close(pages);
+        return pages;
+    }
+
+    /// <summary>
+    /// <see cref="TakeDirty"/> without what need not be done at once, so that even a guild of which every page changed is not held for long.
+    /// Before the pages are stored comes <see cref="PageSeal.Close"/>, on any thread.
+    /// </summary>
+    /// <param name="soft">Whether soft changes are taken as well.</param>
+    /// <param name="mostCopied">
+    /// So many pages are copied. Those beyond are given away as they lie, and the next change of each has to make a new array: dearer for the
+    /// events that follow, but a flush of any size is soon taken.
+    /// </param>
+    internal IReadOnlyList<GuildPage> TakeUnsealed(bool soft, int mostCopied = MostCopied)
+    {
         Soft.Settle(Tables, all: soft);
         if (!HasChanges && !(soft && HasSoftChanges)) return [];
         var pages = new List<GuildPage>();
-        Tables.TakeChanged(Id, soft, pages);
+        Tables.TakeChanged(Id, soft, pages, mostCopied);
         var sink = Workspace.Current.Part.Clear();
         GuildHeader.Write(this, sink);
         pages.Add(GuildTables.Blob(Id, GuildTable.Header, sink));

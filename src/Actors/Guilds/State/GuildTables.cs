@@ -57,10 +57,10 @@ internal sealed class GuildTables
         Members.Tails.IsChanged = Members.Tails.Count > 0 || old.Members.Tails.Count > 0 || old.Members.Tails.IsChanged;
     }
 
-    /// <summary>Gives copies of the changed pages away: see <see cref="PagedTable.TakeChanged"/>.</summary>
-    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target)
+    /// <summary>Gives the changed pages away: see <see cref="PagedTable.TakeChanged"/>.</summary>
+    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target, int mostCopied)
     {
-        foreach (var table in _tables) table?.TakeChanged(guild, soft, target);
+        foreach (var table in _tables) table?.TakeChanged(guild, soft, target, mostCopied);
         var sink = Workspace.Current.Part;
         if (Members.Roles.IsChanged)
         {
@@ -77,9 +77,9 @@ internal sealed class GuildTables
         }
     }
 
-    /// <summary>A page for what is stored as one blob; nothing at all removes it.</summary>
+    /// <summary>A page for what is stored as one blob, not sealed yet; nothing at all removes it.</summary>
     public static GuildPage Blob(GuildId guild, GuildTable table, ByteSink content) =>
-        new(guild, (byte)table, OnlyPage, content.Length == 0 ? default : PageSeal.Close(content.Written, table, OnlyPage));
+        new(guild, (byte)table, OnlyPage, content.Length == 0 ? default : PageSeal.WithRoom(content.Written));
 
     private bool Any(Func<PagedTable, bool> condition)
     {

@@ -19,12 +19,14 @@ internal enum PageMarks : byte
     Listed = 4,
 }
 
-/// <summary>One page in memory: its records and a little room to grow, so that not every insertion needs a new array.</summary>
+/// <summary>
+/// One page in memory: its records, room for the seal of their stored form, and a little room to grow, so that not every insertion needs a
+/// new array. The array can be given away to the store: after that the page never changes it again, its next change makes a new one.
+/// </summary>
 internal struct Page
 {
-    private const int Step = 32;
-
     private byte[]? _bytes;
+    private bool _isGivenAway;
 
     /// <summary>Bytes in use.</summary>
     public int Used;
@@ -50,11 +52,12 @@ internal struct Page
     {
         var used = Used - before + after;
         var tail = _bytes.AsSpan(start + before, Used - start - before);
-        if (_bytes is null || used > _bytes.Length || used < _bytes.Length / 2)
+        if (_bytes is null || _isGivenAway || used + PageSeal.Size > _bytes.Length || used < _bytes.Length / 2)
         {
-            var larger = new byte[Capacity(used, splitAt)];
+            var larger = Workspace.Current.Spare.Take(Capacity(used, splitAt));
             _bytes.AsSpan(0, start).CopyTo(larger);
             tail.CopyTo(larger.AsSpan(start + after));
+            Free();
             _bytes = larger;
         }
         else
@@ -69,17 +72,47 @@ internal struct Page
     /// <summary>Takes records over, as they are.</summary>
     public void Fill(ReadOnlySpan<byte> records, int splitAt)
     {
-        _bytes = new byte[Capacity(records.Length, splitAt)];
+        (_bytes, _isGivenAway) = (Workspace.Current.Spare.Take(Capacity(records.Length, splitAt)), false);
         records.CopyTo(_bytes);
         Used = records.Length;
     }
 
-    /// <summary>Takes an array over that holds exactly the records.</summary>
-    public void Adopt(byte[] records) => (_bytes, Used) = (records, records.Length);
+    /// <summary>Takes a stored form over, whose seal is sound.</summary>
+    public void Adopt(byte[] stored) => (_bytes, _isGivenAway, Used) = (stored, false, stored.Length - PageSeal.Size);
+
+    /// <summary>Gives the records away, with room for the seal behind them: they stay what they are now, whatever becomes of the page.</summary>
+    public ReadOnlyMemory<byte> Give()
+    {
+        _isGivenAway = true;
+        return _bytes.AsMemory(0, Used + PageSeal.Size);
+    }
+
+    /// <summary>
+    /// Reads a byte of every cache line: these reads wait for the memory together, while a search from record to record, each of which says
+    /// where the next begins, would wait for one line after the other.
+    /// </summary>
+    /// <returns>Nothing of use; it is there, and the method is not inlined, so that the reads are not taken for superfluous.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly int Touch()
+    {
+        const int line = 64;
+        var sum = 0;
+        var records = Records;
+        for (var at = 0; at < records.Length; at += line) sum += records[at];
+        return sum;
+    }
 
     /// <summary>Gives the memory back.</summary>
-    public void Free() => (_bytes, Used) = (null, 0);
+    public void Free()
+    {
+        if (_bytes is not null && !_isGivenAway) Workspace.Current.Spare.Add(_bytes);
+        (_bytes, _isGivenAway, Used) = (null, false, 0);
+    }
 
     /// <summary>An eighth of room, for pages that will grow; none for those that are full.</summary>
-    private static int Capacity(int used, int splitAt) => used >= splitAt ? used : (used + (used / 8) + Step - 1) / Step * Step;
+    private static int Capacity(int used, int splitAt)
+    {
+        var least = used + PageSeal.Size;
+        return used >= splitAt ? least : (least + (used / 8) + SpareArrays.Step - 1) / SpareArrays.Step * SpareArrays.Step;
+    }
 }

@@ -19,14 +19,16 @@ internal sealed partial class PagedTable
     /// <summary>Whether the page of a record will be stored with the next flush anyway.</summary>
     public bool IsChanged(ulong key) => _root != NoPage && (_pages[PageOf(key)].Marks & PageMarks.Hard) != 0;
 
-    /// <summary>Gives copies of the changed pages away; they count as stored from now on.</summary>
+    /// <summary>Gives the changed pages away, not sealed yet; no later change touches what was given, and it counts as stored from now on.</summary>
     /// <param name="guild">The guild they belong to.</param>
     /// <param name="soft">Whether pages with nothing but soft changes are taken as well.</param>
     /// <param name="target">Where they go; a page that is free now has no data.</param>
-    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target)
+    /// <param name="mostCopied">How many of the target's are copied; those beyond are given away as they lie.</param>
+    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target, int mostCopied)
     {
         if (_dirty is null || (_hard == 0 && !soft)) return;
         var kept = 0;
+        target.EnsureCapacity(target.Count + _dirty.Count);
         foreach (var number in _dirty)
         {
             ref var page = ref _pages[number];
@@ -41,7 +43,7 @@ internal sealed partial class PagedTable
             var changed = page.Marks != PageMarks.Listed;
             page.Marks = PageMarks.None;
             if (!changed) continue;
-            var data = page.Used == 0 ? default(ReadOnlyMemory<byte>) : PageSeal.Close(page.Records, table, number);
+            var data = page.Used == 0 ? default : target.Count < mostCopied ? PageSeal.WithRoom(page.Records) : page.Give();
             target.Add(new GuildPage(guild, (byte)table, number, data));
         }
 
@@ -58,7 +60,7 @@ internal sealed partial class PagedTable
         if (count <= 0) return false;
         if (number >= _pages.Length) Array.Resize(ref _pages, Math.Max(number + 1, _slots * 2));
         _slots = Math.Max(_slots, number + 1);
-        _pages[number].Adopt(records.ToArray());
+        _pages[number].Adopt(stored.ToArray());
         Count += count;
         return true;
     }

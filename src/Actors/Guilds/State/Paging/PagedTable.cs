@@ -41,7 +41,9 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         payload = default;
         if (_root == NoPage) return false;
-        var records = _pages[PageOf(key)].Records;
+        ref var page = ref _pages[PageOf(key)];
+        page.Touch();
+        var records = page.Records;
         if (!RecordPage.Find(records, key, out var slot)) return false;
         payload = records.Slice(slot.Payload, slot.Length);
         return true;
@@ -59,6 +61,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         var number = _root == NoPage ? FirstPage() : PageOf(key);
         ref var page = ref _pages[number];
+        page.Touch();
         if (RecordPage.Find(page.Records, key, out var slot))
         {
             if (page.Records.Slice(slot.Payload, slot.Length).SequenceEqual(payload)) return false;
