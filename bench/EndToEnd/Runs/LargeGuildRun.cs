@@ -60,12 +60,13 @@ internal sealed class LargeGuildRun
 
     private async Task StoringAsync()
     {
+        TakenPages taken = null!;
         IReadOnlyList<GuildPage> pages = [];
-        Step("taking every page, as after an outage of the store", Milliseconds(() => pages = _state.TakeUnsealed(soft: true)));
+        Step("taking every page, as after an outage of the store", Milliseconds(() => taken = _state.Take(soft: true)));
         var joins = Joins(Batch);
         var longest = 0.0;
         var last = 0;
-        var sealing = Task.Run(() => Milliseconds(() => PageSeal.Close(pages)));
+        var sealing = Task.Run(() => Milliseconds(() => pages = taken.Seal()));
         for (; !sealing.IsCompleted && last < joins.Length; last++) longest = Math.Max(longest, Milliseconds(() => _state.Apply(GatewayEvent.GuildMemberAdd, joins[last])));
         _facts.Add(Figures.Plain("beside the actor: sealing them for the store", $"{await sealing.ConfigureAwait(false):0.0} ms"));
         Step(Figures.Text($"longest of {last:N0} joins meanwhile"), longest);
@@ -100,13 +101,13 @@ internal sealed class LargeGuildRun
 
     private void Steps()
     {
-        _state.TakeUnsealed(soft: true);
+        _state.Take(soft: true);
         for (var i = 0; i < 40; i++) _state.Apply(GatewayEvent.GuildMembersChunk, SampleGuild.Chunk(_random, 1_000, new ulong[1_000]));
-        Step("taking what 40 chunks changed, a tenth of a second's worth", Milliseconds(() => _state.TakeUnsealed(soft: true)));
+        Step("taking what 40 chunks changed, a tenth of a second's worth", Milliseconds(() => _state.Take(soft: true)));
         Step("deletion of a common role", Milliseconds(() => _state.Apply(GatewayEvent.GuildRoleDelete, """{"guild_id":"100","role_id":"301"}"""u8)));
         var create = SampleGuild.Create(Id.Value, channels: 10, roles: 30);
         Step("GUILD_CREATE that drops all members", Milliseconds(() => _state.Apply(GatewayEvent.GuildCreate, create)));
-        Step("taking every page after it", Milliseconds(() => _state.TakeUnsealed(soft: true)));
+        Step("taking every page after it", Milliseconds(() => _state.Take(soft: true)));
     }
 
     private byte[][] Joins(int count)

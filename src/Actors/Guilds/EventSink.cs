@@ -63,10 +63,10 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     /// <summary>Whether something could be stored that the commit does not wait for.</summary>
     protected abstract bool HasSoftChanges { get; }
 
-    /// <summary>Adds the changed pages to a write, not sealed yet.</summary>
-    /// <param name="write">The write.</param>
+    /// <summary>Takes the changed pages as they are now.</summary>
     /// <param name="soft">Whether also what the commit does not wait for.</param>
-    protected abstract ShardWrite TakeChanges(ShardWrite write, bool soft);
+    /// <returns>What adds them to a write. It runs beside the actor, so it may touch nothing that changes.</returns>
+    protected abstract Func<ShardWrite, ShardWrite> TakeChanges(bool soft);
 
     /// <summary>How far the state has come; default where none is kept.</summary>
     protected abstract GuildPosition Position { get; }

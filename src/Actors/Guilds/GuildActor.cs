@@ -126,11 +126,11 @@ internal sealed class GuildActor : EventSink
         _unsettled = null;
     }
 
-    protected override ShardWrite TakeChanges(ShardWrite write, bool soft)
+    protected override Func<ShardWrite, ShardWrite> TakeChanges(bool soft)
     {
-        var forget = _forget;
+        var (taken, forget) = (_state.Take(soft), _forget);
         _forget = false;
-        return write with { Pages = _state.TakeUnsealed(soft), ForgetPages = forget ? [Guild] : [] };
+        return write => write with { Pages = taken.Seal(), ForgetPages = forget ? [Guild] : [] };
     }
 
     protected override bool Receive(object message, bool ready)

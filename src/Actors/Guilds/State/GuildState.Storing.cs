@@ -21,33 +21,24 @@ public sealed partial class GuildState
     /// </summary>
     /// <param name="soft">Whether soft changes are taken as well; if not, they go with their page when it changes otherwise.</param>
     /// <returns>Nothing, if there is nothing to store. A page with empty data is to be removed.</returns>
-    public IReadOnlyList<GuildPage> TakeDirty(bool soft = true)
-    {
-        var pages = TakeUnsealed(soft);
-        PageSeal.Close(pages);
-        return pages;
-    }
+    public IReadOnlyList<GuildPage> TakeDirty(bool soft = true) => Take(soft).Seal();
 
     /// <summary>
     /// <see cref="TakeDirty"/> without what need not be done at once, so that even a guild of which every page changed is not held for long.
-    /// Before the pages are stored comes <see cref="PageSeal.Close"/>, on any thread.
     /// </summary>
     /// <param name="soft">Whether soft changes are taken as well.</param>
-    /// <param name="mostCopied">
-    /// So many pages are copied. Those beyond are given away as they lie, and the next change of each has to make a new array: dearer for the
-    /// events that follow, but a flush of any size is soon taken.
-    /// </param>
-    internal IReadOnlyList<GuildPage> TakeUnsealed(bool soft, int mostCopied = MostCopied)
+    /// <param name="mostCopied">See <see cref="TakenPages"/>.</param>
+    internal TakenPages Take(bool soft, int mostCopied = MostCopied)
     {
+        var taken = new TakenPages(Id, mostCopied);
         Soft.Settle(Tables, all: soft);
-        if (!HasChanges && !(soft && HasSoftChanges)) return [];
-        var pages = new List<GuildPage>();
-        Tables.TakeChanged(Id, soft, pages, mostCopied);
+        if (!HasChanges && !(soft && HasSoftChanges)) return taken;
+        Tables.TakeChanged(soft, taken);
         var sink = Workspace.Current.Part.Clear();
         GuildHeader.Write(this, sink);
-        pages.Add(GuildTables.Blob(Id, GuildTable.Header, sink));
+        GuildTables.TakeBlob(GuildTable.Header, sink, taken);
         _headerChanged = false;
-        return pages;
+        return taken;
     }
 
     /// <summary>Makes a guild from its stored pages. No pages at all make a guild of which nothing is known.</summary>

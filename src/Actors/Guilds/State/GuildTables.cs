@@ -1,6 +1,3 @@
-using Guildhall.Actors.Storage;
-using Guildhall.Protocol;
-
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>All tables of a guild. A table that holds nothing costs nothing.</summary>
@@ -58,28 +55,31 @@ internal sealed class GuildTables
     }
 
     /// <summary>Gives the changed pages away: see <see cref="PagedTable.TakeChanged"/>.</summary>
-    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target, int mostCopied)
+    public void TakeChanged(bool soft, TakenPages target)
     {
-        foreach (var table in _tables) table?.TakeChanged(guild, soft, target, mostCopied);
+        foreach (var table in _tables) table?.TakeChanged(soft, target);
         var sink = Workspace.Current.Part;
         if (Members.Roles.IsChanged)
         {
             Members.Roles.Write(sink.Clear());
-            target.Add(Blob(guild, GuildTable.RoleNumbers, sink));
+            TakeBlob(GuildTable.RoleNumbers, sink, target);
             Members.Roles.IsChanged = false;
         }
 
         if (Members.Tails.IsChanged)
         {
             Members.Tails.Write(sink.Clear());
-            target.Add(Blob(guild, GuildTable.MemberTails, sink));
+            TakeBlob(GuildTable.MemberTails, sink, target);
             Members.Tails.IsChanged = false;
         }
     }
 
-    /// <summary>A page for what is stored as one blob, not sealed yet; nothing at all removes it.</summary>
-    public static GuildPage Blob(GuildId guild, GuildTable table, ByteSink content) =>
-        new(guild, (byte)table, OnlyPage, content.Length == 0 ? default : PageSeal.WithRoom(content.Written));
+    /// <summary>Gives away what is stored as one blob; nothing at all removes it.</summary>
+    public static void TakeBlob(GuildTable table, ByteSink content, TakenPages target)
+    {
+        if (content.Length == 0) target.AddRemoval(table, OnlyPage);
+        else target.AddCopy(table, OnlyPage, content.Written);
+    }
 
     private bool Any(Func<PagedTable, bool> condition)
     {

@@ -94,17 +94,16 @@ public class GuildStateModelTests
         {
             var store = new Dictionary<(byte, int), GuildPage>();
             var state = New();
-            var underWay = new Queue<(int Due, IReadOnlyList<GuildPage> Pages, string Digest)>();
+            var underWay = new Queue<(int Due, TakenPages Pages, string Digest)>();
             for (var i = 0; i < events.Length; i++)
             {
                 state.Apply(events[i].Event, Encoding.UTF8.GetBytes(events[i].Body.ToJsonString()));
                 state.Advance(Session, i + 1);
-                if (i % every == 0) underWay.Enqueue((i + late, state.TakeUnsealed(soft: true, copied), state.Digest()));
+                if (i % every == 0) underWay.Enqueue((i + late, state.Take(soft: true, copied), state.Digest()));
                 while (underWay.TryPeek(out var write) && (write.Due <= i || i == events.Length - 1))
                 {
                     underWay.Dequeue();
-                    PageSeal.Close(write.Pages);
-                    Store(store, write.Pages);
+                    Store(store, write.Pages.Seal());
                     var loaded = GuildState.Load(Guild, null, store.Values);
                     Assert.Null(loaded.Damage);
                     Assert.Equal(write.Digest, loaded.State!.Digest());
@@ -121,24 +120,17 @@ public class GuildStateModelTests
             (taken, crash) = (taken % events.Length, crash % events.Length);
             var store = new Dictionary<(byte, int), GuildPage>();
             var state = New();
-            IReadOnlyList<GuildPage> underWay = [];
+            TakenPages? underWay = null;
             for (var i = 0; i < events.Length; i++)
             {
                 Replay(state, events[i], i + 1);
-                if (i == taken / 2)
-                {
-                    underWay = state.TakeUnsealed(soft: true, copied);
-                    PageSeal.Close(underWay);
-                    Store(store, underWay);
-                }
-
-                if (i == taken) underWay = state.TakeUnsealed(soft: true, copied);
+                if (i == taken / 2) Store(store, state.Take(soft: true, copied).Seal());
+                if (i == taken) underWay = state.Take(soft: true, copied);
                 if (i == crash) break;
             }
 
             // the write was on its way, and the state went on changing, when the process died
-            PageSeal.Close(underWay);
-            if (arrives) Store(store, underWay);
+            if (arrives && underWay is not null) Store(store, underWay.Seal());
             var loaded = GuildState.Load(Guild, null, store.Values);
             Assert.Null(loaded.Damage);
             state = loaded.State!;

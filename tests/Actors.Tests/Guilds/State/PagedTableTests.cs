@@ -196,13 +196,12 @@ public class PagedTableTests
         Assert.Equal(model.Count, table.Count);
     }
 
-    private static List<GuildPage> Taken(PagedTable table)
+    private static IReadOnlyList<GuildPage> Taken(PagedTable table)
     {
-        var pages = new List<GuildPage>();
-        table.TakeChanged(Guild, soft: true, pages, mostCopied: table.Count % 3); // any of both ways
-        PageSeal.Close(pages);
+        var taken = new TakenPages(Guild, mostCopied: table.Count % 3); // any of both ways
+        table.TakeChanged(soft: true, taken);
         Assert.False(table.HasChanges || table.HasSoftChanges);
-        return pages;
+        return taken.Seal();
     }
 
     private static void Flush(PagedTable table, Dictionary<int, GuildPage> store)

@@ -80,26 +80,13 @@ internal struct Page
     /// <summary>Takes a stored form over, whose seal is sound.</summary>
     public void Adopt(byte[] stored) => (_bytes, _isGivenAway, Used) = (stored, false, stored.Length - PageSeal.Size);
 
-    /// <summary>Gives the records away, with room for the seal behind them: they stay what they are now, whatever becomes of the page.</summary>
-    public ReadOnlyMemory<byte> Give()
+    /// <summary>
+    /// Gives the array away, which has room for a seal behind the records: it stays what it is now, whatever becomes of the page.
+    /// </summary>
+    public byte[]? Give()
     {
         _isGivenAway = true;
-        return _bytes.AsMemory(0, Used + PageSeal.Size);
-    }
-
-    /// <summary>
-    /// Reads a byte of every cache line: these reads wait for the memory together, while a search from record to record, each of which says
-    /// where the next begins, would wait for one line after the other.
-    /// </summary>
-    /// <returns>Nothing of use; it is there, and the method is not inlined, so that the reads are not taken for superfluous.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly int Touch()
-    {
-        const int line = 64;
-        var sum = 0;
-        var records = Records;
-        for (var at = 0; at < records.Length; at += line) sum += records[at];
-        return sum;
+        return _bytes;
     }
 
     /// <summary>Gives the memory back.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
-using Guildhall.Actors.Storage;
 
 namespace Guildhall.Actors.Guilds.State;
 
@@ -13,27 +11,9 @@ internal static class PageSeal
     /// <summary>Bytes of the seal.</summary>
     public const int Size = sizeof(uint);
 
-    /// <summary>A copy of a page with room for the seal behind it.</summary>
-    public static byte[] WithRoom(ReadOnlySpan<byte> page)
-    {
-        var stored = new byte[page.Length + Size];
-        page.CopyTo(stored);
-        return stored;
-    }
-
-    /// <summary>
-    /// Seals pages that a guild gave away, in the room they have for it. Needs nothing of the guild, so it may be done beside its actor: with a
-    /// hundred thousand pages that counts.
-    /// </summary>
-    public static void Close(IReadOnlyList<GuildPage> pages)
-    {
-        foreach (var page in pages)
-        {
-            if (page.Data.IsEmpty) continue; // removes the stored one
-            var stored = MemoryMarshal.AsMemory(page.Data).Span;
-            BinaryPrimitives.WriteUInt32LittleEndian(stored[^Size..], Sum(stored[..^Size], (GuildTable)page.Kind, page.Page));
-        }
-    }
+    /// <summary>Makes a stored form of a page that has room for the seal behind it.</summary>
+    public static void Close(Span<byte> stored, GuildTable table, int number) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(stored[^Size..], Sum(stored[..^Size], table, number));
 
     /// <summary>Takes the seal off; false if it is broken.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> stored, GuildTable table, int number, out ReadOnlySpan<byte> page)

@@ -1,6 +1,3 @@
-using Guildhall.Actors.Storage;
-using Guildhall.Protocol;
-
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>What the store has of the table, and how the table comes back from it.</summary>
@@ -19,16 +16,14 @@ internal sealed partial class PagedTable
     /// <summary>Whether the page of a record will be stored with the next flush anyway.</summary>
     public bool IsChanged(ulong key) => _root != NoPage && (_pages[PageOf(key)].Marks & PageMarks.Hard) != 0;
 
-    /// <summary>Gives the changed pages away, not sealed yet; no later change touches what was given, and it counts as stored from now on.</summary>
-    /// <param name="guild">The guild they belong to.</param>
+    /// <summary>Gives the changed pages away; they count as stored from now on.</summary>
     /// <param name="soft">Whether pages with nothing but soft changes are taken as well.</param>
-    /// <param name="target">Where they go; a page that is free now has no data.</param>
-    /// <param name="mostCopied">How many of the target's are copied; those beyond are given away as they lie.</param>
-    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target, int mostCopied)
+    /// <param name="target">Where they go.</param>
+    public void TakeChanged(bool soft, TakenPages target)
     {
         if (_dirty is null || (_hard == 0 && !soft)) return;
         var kept = 0;
-        target.EnsureCapacity(target.Count + _dirty.Count);
+        target.MakeRoom(_dirty.Count);
         foreach (var number in _dirty)
         {
             ref var page = ref _pages[number];
@@ -43,8 +38,9 @@ internal sealed partial class PagedTable
             var changed = page.Marks != PageMarks.Listed;
             page.Marks = PageMarks.None;
             if (!changed) continue;
-            var data = page.Used == 0 ? default : target.Count < mostCopied ? PageSeal.WithRoom(page.Records) : page.Give();
-            target.Add(new GuildPage(guild, (byte)table, number, data));
+            if (page.Used == 0) target.AddRemoval(table, number);
+            else if (target.IsCopying) target.AddCopy(table, number, page.Records);
+            else target.Add(table, number, page.Give(), page.Used);
         }
 
         if (kept == 0) _dirty = null;

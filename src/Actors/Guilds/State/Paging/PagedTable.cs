@@ -41,12 +41,17 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         payload = default;
         if (_root == NoPage) return false;
-        ref var page = ref _pages[PageOf(key)];
-        page.Touch();
-        var records = page.Records;
+        var records = _pages[PageOf(key)].Records;
+        Cache.Fetch(records);
         if (!RecordPage.Find(records, key, out var slot)) return false;
         payload = records.Slice(slot.Payload, slot.Length);
         return true;
+    }
+
+    /// <summary>Has the memory come near in which a record lies or would lie: it will soon be asked for.</summary>
+    public void Expect(ulong key)
+    {
+        if (_root != NoPage) Cache.Fetch(_pages[PageOf(key)].Records);
     }
 
     /// <summary>Whether there is a record.</summary>
@@ -61,7 +66,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         var number = _root == NoPage ? FirstPage() : PageOf(key);
         ref var page = ref _pages[number];
-        page.Touch();
+        Cache.Fetch(page.Records);
         if (RecordPage.Find(page.Records, key, out var slot))
         {
             if (page.Records.Slice(slot.Payload, slot.Length).SequenceEqual(payload)) return false;
