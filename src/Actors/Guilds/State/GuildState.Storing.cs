@@ -6,9 +6,6 @@ namespace Guildhall.Actors.Guilds.State;
 /// <summary>How a guild goes to the store and comes back.</summary>
 public sealed partial class GuildState
 {
-    /// <summary>Pages that are copied in a millisecond.</summary>
-    private const int MostCopied = 1000;
-
     /// <summary>Whether something must be stored before the events that changed it are done.</summary>
     public bool HasChanges => _headerChanged || Tables.HasChanges;
 
@@ -27,10 +24,9 @@ public sealed partial class GuildState
     /// <see cref="TakeDirty"/> without what need not be done at once, so that even a guild of which every page changed is not held for long.
     /// </summary>
     /// <param name="soft">Whether soft changes are taken as well.</param>
-    /// <param name="mostCopied">See <see cref="TakenPages"/>.</param>
-    internal TakenPages Take(bool soft, int mostCopied = MostCopied)
+    internal TakenPages Take(bool soft)
     {
-        var taken = new TakenPages(Id, mostCopied);
+        var taken = new TakenPages(Id);
         Soft.Settle(Tables, all: soft);
         if (!HasChanges && !(soft && HasSoftChanges)) return taken;
         Tables.TakeChanged(soft, taken);

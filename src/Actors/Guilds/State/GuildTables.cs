@@ -54,7 +54,7 @@ internal sealed class GuildTables
         Members.Tails.IsChanged = Members.Tails.Count > 0 || old.Members.Tails.Count > 0 || old.Members.Tails.IsChanged;
     }
 
-    /// <summary>Gives the changed pages away: see <see cref="PagedTable.TakeChanged"/>.</summary>
+    /// <summary>Lends the changed pages: see <see cref="PagedTable.TakeChanged"/>.</summary>
     public void TakeChanged(bool soft, TakenPages target)
     {
         foreach (var table in _tables) table?.TakeChanged(soft, target);
@@ -74,11 +74,11 @@ internal sealed class GuildTables
         }
     }
 
-    /// <summary>Gives away what is stored as one blob; nothing at all removes it.</summary>
+    /// <summary>Adds what is stored as one blob; nothing at all removes it.</summary>
     public static void TakeBlob(GuildTable table, ByteSink content, TakenPages target)
     {
         if (content.Length == 0) target.AddRemoval(table, OnlyPage);
-        else target.AddCopy(table, OnlyPage, content.Written);
+        else target.Add(table, OnlyPage, content.Written.ToArray(), content.Length);
     }
 
     private bool Any(Func<PagedTable, bool> condition)

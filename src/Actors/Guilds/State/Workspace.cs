@@ -27,9 +27,6 @@ internal sealed class Workspace
     /// <summary>For a part of an entity.</summary>
     public ByteSink Part { get; } = new();
 
-    /// <summary>For pages that grow.</summary>
-    public SpareArrays Spare { get; } = new();
-
     /// <summary>For member records that wait until all of an event has been read.</summary>
     public ByteSink Staged { get; } = new();
 

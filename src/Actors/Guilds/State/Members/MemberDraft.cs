@@ -13,26 +13,25 @@ internal sealed class MemberDraft
     private readonly ByteSink _tail = new();
     private readonly ByteSink _merged = new();
     private readonly ByteSink _record = new();
-    private MemberTable _members = null!;
-    private bool _isNew;
+    private RoleNumbers _roles = null!;
+    private MemberTails _tails = null!;
 
     /// <summary>The user's id, as far as it was read; 0 if not.</summary>
     public ulong User { get; private set; }
 
-    /// <summary>Starts an empty record, for a member that is not known or to be replaced.</summary>
-    public void Begin(MemberTable members)
+    /// <summary>Starts an empty record.</summary>
+    public void Begin(RoleNumbers roles, MemberTails tails)
     {
-        (_members, _isNew) = (members, true);
+        (_roles, _tails) = (roles, tails);
         _values.Clear();
         Array.Clear(_slots);
         User = 0;
     }
 
     /// <summary>Starts from an older record.</summary>
-    public void Begin(MemberTable members, ReadOnlySpan<byte> record)
+    public void Begin(RoleNumbers roles, MemberTails tails, ReadOnlySpan<byte> record)
     {
-        Begin(members);
-        _isNew = false;
+        Begin(roles, tails);
         var fields = new MemberRecord(record);
         while (fields.MoveNext())
         {
@@ -98,7 +97,7 @@ internal sealed class MemberDraft
             }
             else if (ignored)
             {
-                if (user) ReadId(JsonSlice.At(ref reader, source.Raw, source.Offset));
+                if (user) User = JsonSlice.At(ref reader, source.Raw, source.Offset).Id();
                 else reader.Skip();
             }
             else if (isUser)
@@ -114,12 +113,6 @@ internal sealed class MemberDraft
         }
 
         if (_tail.Length > 0) SetTail(user ? MemberField.UserTail : MemberField.MemberTail);
-    }
-
-    private void ReadId(JsonSlice id)
-    {
-        User = id.Id();
-        if (_isNew) _members.Records.Expect(User); // while the rest is read
     }
 
     private void ReadField(ref Utf8JsonReader reader, MemberField field, JsonSlice source)
@@ -199,7 +192,7 @@ internal sealed class MemberDraft
     {
         _merged.Clear();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            _merged.AddVarint((ulong)_members.Roles.NumberOf(JsonSlice.At(ref reader, source.Raw, source.Offset).Id()));
+            _merged.AddVarint((ulong)_roles.NumberOf(JsonSlice.At(ref reader, source.Raw, source.Offset).Id()));
         if (_merged.Length == 0) return FieldState.Usual;
         _values.AddVarint((ulong)_merged.Length);
         _values.Add(_merged.Written);
@@ -222,14 +215,14 @@ internal sealed class MemberDraft
         var tail = _tail.Written;
         if (slot.State != FieldState.Absent)
         {
-            byte[] before = [(byte)'{', .. _members.Tails.Read(_values.Written.Slice(slot.Start, slot.Length)), (byte)'}'];
+            byte[] before = [(byte)'{', .. _tails.Read(_values.Written.Slice(slot.Start, slot.Length)), (byte)'}'];
             byte[] over = [(byte)'{', .. tail, (byte)'}'];
             JsonEdit.Merge(before, JsonSlice.Object(over), _merged.Clear());
             tail = _merged.Written[1..^1];
         }
 
         var start = _values.Length;
-        _members.Tails.Write(_values, tail);
+        _tails.Write(_values, tail);
         Set(field, FieldState.Value, start);
         slot.Length = _values.Length - start;
     }

@@ -20,19 +20,23 @@ internal enum PageMarks : byte
 }
 
 /// <summary>
-/// One page in memory: its records, room for the seal of their stored form, and a little room to grow, so that not every insertion needs a
-/// new array. The array can be given away to the store: after that the page never changes it again, its next change makes a new one.
+/// One page in memory: its records and a little room to grow, so that not every insertion needs a new array. While the array is lent to a flush
+/// it is not changed: a change makes a new one.
 /// </summary>
 internal struct Page
 {
+    private const int Step = 32;
+
     private byte[]? _bytes;
-    private bool _isGivenAway;
 
     /// <summary>Bytes in use.</summary>
     public int Used;
 
     /// <summary>What the store does not know yet.</summary>
     public PageMarks Marks;
+
+    /// <summary>Whether a flush may still be reading the array.</summary>
+    public bool IsLent;
 
     /// <summary>The records.</summary>
     public readonly ReadOnlySpan<byte> Records => _bytes.AsSpan(0, Used);
@@ -52,13 +56,12 @@ internal struct Page
     {
         var used = Used - before + after;
         var tail = _bytes.AsSpan(start + before, Used - start - before);
-        if (_bytes is null || _isGivenAway || used + PageSeal.Size > _bytes.Length || used < _bytes.Length / 2)
+        if (_bytes is null || IsLent || used > _bytes.Length || used < _bytes.Length / 2)
         {
-            var larger = Workspace.Current.Spare.Take(Capacity(used, splitAt));
+            var larger = new byte[Capacity(used, splitAt)];
             _bytes.AsSpan(0, start).CopyTo(larger);
             tail.CopyTo(larger.AsSpan(start + after));
-            Free();
-            _bytes = larger;
+            (_bytes, IsLent) = (larger, false);
         }
         else
         {
@@ -72,34 +75,24 @@ internal struct Page
     /// <summary>Takes records over, as they are.</summary>
     public void Fill(ReadOnlySpan<byte> records, int splitAt)
     {
-        (_bytes, _isGivenAway) = (Workspace.Current.Spare.Take(Capacity(records.Length, splitAt)), false);
+        (_bytes, IsLent) = (new byte[Capacity(records.Length, splitAt)], false);
         records.CopyTo(_bytes);
         Used = records.Length;
     }
 
-    /// <summary>Takes a stored form over, whose seal is sound.</summary>
-    public void Adopt(byte[] stored) => (_bytes, _isGivenAway, Used) = (stored, false, stored.Length - PageSeal.Size);
+    /// <summary>Takes an array over that holds exactly the records.</summary>
+    public void Adopt(byte[] records) => (_bytes, IsLent, Used) = (records, false, records.Length);
 
-    /// <summary>
-    /// Gives the array away, which has room for a seal behind the records: it stays what it is now, whatever becomes of the page.
-    /// </summary>
-    public byte[]? Give()
+    /// <summary>Lends the array; the records are its first <see cref="Used"/> bytes.</summary>
+    public byte[]? Lend()
     {
-        _isGivenAway = true;
+        IsLent = true;
         return _bytes;
     }
 
     /// <summary>Gives the memory back.</summary>
-    public void Free()
-    {
-        if (_bytes is not null && !_isGivenAway) Workspace.Current.Spare.Add(_bytes);
-        (_bytes, _isGivenAway, Used) = (null, false, 0);
-    }
+    public void Free() => (_bytes, IsLent, Used) = (null, false, 0);
 
     /// <summary>An eighth of room, for pages that will grow; none for those that are full.</summary>
-    private static int Capacity(int used, int splitAt)
-    {
-        var least = used + PageSeal.Size;
-        return used >= splitAt ? least : (least + (used / 8) + SpareArrays.Step - 1) / SpareArrays.Step * SpareArrays.Step;
-    }
+    private static int Capacity(int used, int splitAt) => used >= splitAt ? used : (used + (used / 8) + Step - 1) / Step * Step;
 }

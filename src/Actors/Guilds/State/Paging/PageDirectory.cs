@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
-
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
@@ -40,7 +37,7 @@ internal sealed class PageDirectory
     public Place Find(ulong key)
     {
         var node = Last(_bounds.AsSpan(0, _count), key);
-        return new Place(node, LastOfNode(_nodes[node].Bounds.AsSpan(0, _nodes[node].Count), key));
+        return new Place(node, Last(_nodes[node].Bounds.AsSpan(0, _nodes[node].Count), key));
     }
 
     /// <summary>The page of an entry.</summary>
@@ -124,23 +121,6 @@ internal sealed class PageDirectory
         }
 
         return low;
-    }
-
-    /// <summary>
-    /// The same in a node, which is seldom in the cache: reading all of it waits for memory once, halving it waits at each step.
-    /// </summary>
-    private static int LastOfNode(ReadOnlySpan<ulong> bounds, ulong key)
-    {
-        var notOver = 0;
-        var at = 0;
-        for (; at <= bounds.Length - Vector256<ulong>.Count; at += Vector256<ulong>.Count)
-        {
-            var four = Vector256.Create(bounds.Slice(at, Vector256<ulong>.Count));
-            notOver += BitOperations.PopCount(Vector256.LessThanOrEqual(four, Vector256.Create(key)).ExtractMostSignificantBits());
-        }
-
-        for (; at < bounds.Length; at++) notOver += bounds[at] <= key ? 1 : 0;
-        return Math.Max(0, notOver - 1);
     }
 
     private sealed class Node(int capacity)

@@ -11,9 +11,12 @@ internal static class PageSeal
     /// <summary>Bytes of the seal.</summary>
     public const int Size = sizeof(uint);
 
-    /// <summary>Makes a stored form of a page that has room for the seal behind it.</summary>
-    public static void Close(Span<byte> stored, GuildTable table, int number) =>
-        BinaryPrimitives.WriteUInt32LittleEndian(stored[^Size..], Sum(stored[..^Size], table, number));
+    /// <summary>Writes the stored form of a page.</summary>
+    public static void Close(ReadOnlySpan<byte> page, GuildTable table, int number, Span<byte> stored)
+    {
+        page.CopyTo(stored);
+        BinaryPrimitives.WriteUInt32LittleEndian(stored[page.Length..], Sum(page, table, number));
+    }
 
     /// <summary>Takes the seal off; false if it is broken.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> stored, GuildTable table, int number, out ReadOnlySpan<byte> page)

@@ -4,6 +4,7 @@ namespace Guildhall.Actors.Guilds.State;
 internal sealed partial class PagedTable
 {
     private List<int>? _dirty;
+    private Loan? _loan;
     private int _hard;
     private int _soft;
 
@@ -16,12 +17,17 @@ internal sealed partial class PagedTable
     /// <summary>Whether the page of a record will be stored with the next flush anyway.</summary>
     public bool IsChanged(ulong key) => _root != NoPage && (_pages[PageOf(key)].Marks & PageMarks.Hard) != 0;
 
-    /// <summary>Gives the changed pages away; they count as stored from now on.</summary>
+    /// <summary>
+    /// Lends the changed pages; they count as stored from now on. One loan ends before the next begins, as one flush does: so the last one tells of
+    /// all.
+    /// </summary>
     /// <param name="soft">Whether pages with nothing but soft changes are taken as well.</param>
     /// <param name="target">Where they go.</param>
     public void TakeChanged(bool soft, TakenPages target)
     {
         if (_dirty is null || (_hard == 0 && !soft)) return;
+        if (_loan is { IsOver: false }) throw new InvalidOperationException("What was taken before is not sealed yet.");
+        _loan = target.Loan;
         var kept = 0;
         target.MakeRoom(_dirty.Count);
         foreach (var number in _dirty)
@@ -39,8 +45,7 @@ internal sealed partial class PagedTable
             page.Marks = PageMarks.None;
             if (!changed) continue;
             if (page.Used == 0) target.AddRemoval(table, number);
-            else if (target.IsCopying) target.AddCopy(table, number, page.Records);
-            else target.Add(table, number, page.Give(), page.Used);
+            else target.Add(table, number, page.Lend(), page.Used);
         }
 
         if (kept == 0) _dirty = null;
@@ -56,7 +61,7 @@ internal sealed partial class PagedTable
         if (count <= 0) return false;
         if (number >= _pages.Length) Array.Resize(ref _pages, Math.Max(number + 1, _slots * 2));
         _slots = Math.Max(_slots, number + 1);
-        _pages[number].Adopt(stored.ToArray());
+        _pages[number].Adopt(records.ToArray());
         Count += count;
         return true;
     }

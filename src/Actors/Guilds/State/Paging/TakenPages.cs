@@ -4,55 +4,70 @@ using Guildhall.Protocol;
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
-/// The changed pages of a guild, as they were when they were taken. Taking is all that holds the guild's actor, and even with a hundred thousand
-/// pages it is short; the rest is done by <see cref="Seal"/>.
+/// The changed pages of a guild, as they were when they were taken. Taking is all that holds the guild's actor, and it is short even with a
+/// hundred thousand pages, because they are lent as they lie and copied only by <see cref="Seal"/>.
 /// </summary>
-/// <param name="guild">The guild.</param>
-/// <param name="mostCopied">
-/// So many pages are copied. Those beyond are given away as they lie, and the next change of each has to make a new array: dearer for the events
-/// that follow, but a flush of any size is soon taken.
-/// </param>
-internal sealed class TakenPages(GuildId guild, int mostCopied)
+internal sealed class TakenPages(GuildId guild)
 {
-    private readonly List<Taken> _pages = [];
+    /// <summary>Copies share arrays of about this size: a hundred thousand small ones would be moved about by the next collections.</summary>
+    private const int SlabBytes = 1 << 20;
 
-    /// <summary>Whether the next page should be copied.</summary>
-    public bool IsCopying => _pages.Count < mostCopied;
+    private readonly List<Taken> _pages = [];
+    private long _bytes;
+
+    /// <summary>The loan of the arrays.</summary>
+    public Loan Loan { get; } = new();
 
     /// <summary>So many pages are about to come.</summary>
     public void MakeRoom(int pages) => _pages.EnsureCapacity(_pages.Count + pages);
 
-    /// <summary>Adds a copy of a page.</summary>
-    public void AddCopy(GuildTable table, int number, ReadOnlySpan<byte> page)
+    /// <summary>Adds a page, in an array that nobody changes before the end of the loan.</summary>
+    public void Add(GuildTable table, int number, byte[]? array, int length)
     {
-        var bytes = new byte[page.Length + PageSeal.Size];
-        page.CopyTo(bytes);
-        Add(table, number, bytes, page.Length);
+        _pages.Add(new Taken(table, number, array, length));
+        _bytes += length + PageSeal.Size;
     }
 
-    /// <summary>Adds a page in an array that nobody changes any more, with room for the seal behind it.</summary>
-    public void Add(GuildTable table, int number, byte[]? bytes, int length) => _pages.Add(new Taken(table, number, bytes, length));
-
     /// <summary>Adds that a page is there no more.</summary>
-    public void AddRemoval(GuildTable table, int number) => Add(table, number, null, 0);
+    public void AddRemoval(GuildTable table, int number) => _pages.Add(new Taken(table, number, null, 0));
 
     /// <summary>
-    /// Makes the stored form: pages with their seals, one that is there no more without data. Needs nothing of the guild, so it may run on any
+    /// Makes the stored form, once: copies of the pages with their seals, one that is there no more without data. That ends the loan. May run on any
     /// thread, while the guild goes on.
     /// </summary>
     public IReadOnlyList<GuildPage> Seal()
     {
-        var sealedPages = new GuildPage[_pages.Count];
-        for (var i = 0; i < sealedPages.Length; i++)
+        var pages = new GuildPage[_pages.Count];
+        var room = Memory<byte>.Empty;
+        for (var i = 0; i < pages.Length; i++)
         {
-            var (table, number, bytes, length) = _pages[i];
-            var stored = bytes.AsMemory(0, bytes is null ? 0 : length + PageSeal.Size);
-            if (bytes is not null) PageSeal.Close(stored.Span, table, number);
-            sealedPages[i] = new GuildPage(guild, (byte)table, number, stored);
+            var (table, number, array, length) = _pages[i];
+            var size = array is null ? 0 : length + PageSeal.Size;
+            if (room.Length < size) room = GC.AllocateUninitializedArray<byte>((int)Math.Max(size, Math.Min(_bytes, SlabBytes)));
+            var stored = room[..size];
+            room = room[size..];
+            _bytes -= size;
+            if (array is not null) PageSeal.Close(array.AsSpan(0, length), table, number, stored.Span);
+            pages[i] = new GuildPage(guild, (byte)table, number, stored);
         }
 
-        return sealedPages;
+        _pages.Clear();
+        Loan.IsOver = true;
+        return pages;
     }
 
-    private readonly record struct Taken(GuildTable Table, int Number, byte[]? Bytes, int Length);
+    private readonly record struct Taken(GuildTable Table, int Number, byte[]? Array, int Length);
+}
+
+/// <summary>Whether lent arrays may be changed again; kept by the tables, which so hold nothing of the copies.</summary>
+internal sealed class Loan
+{
+    private volatile bool _isOver;
+
+    /// <summary>Whether nobody reads the arrays any more.</summary>
+    public bool IsOver
+    {
+        get => _isOver;
+        set => _isOver = value;
+    }
 }

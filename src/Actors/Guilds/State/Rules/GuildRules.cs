@@ -138,7 +138,7 @@ internal static class GuildRules
         var draft = Workspace.Current.Draft;
         foreach (var member in members.Elements())
         {
-            draft.Begin(tables.Members);
+            draft.Begin(tables.Members.Roles, tables.Members.Tails);
             draft.ReadMember(member);
             if (draft.User == 0) throw new EventShapeException(member.Offset, "a member with the id of its user");
             tables.Members.Put(draft.User, draft.Build());

@@ -123,7 +123,7 @@ internal static class MemberRules
         var draft = work.Draft;
         var earlier = work.LastStaged(user);
         if (earlier < 0) Begin(change, user);
-        else draft.Begin(change.Tables.Members, work.StagedRecord(earlier));
+        else draft.Begin(change.Tables.Members.Roles, change.Tables.Members.Tails, work.StagedRecord(earlier));
         if (person.HasValue) draft.ReadUser(person);
         draft.ReadMember(member);
         if (draft.User != 0 && draft.User != user)
@@ -157,8 +157,8 @@ internal static class MemberRules
     {
         var members = change.Tables.Members;
         var draft = Workspace.Current.Draft;
-        if (user != 0 && members.Records.TryGet(user, out var record)) draft.Begin(members, record);
-        else draft.Begin(members);
+        if (user != 0 && members.Records.TryGet(user, out var record)) draft.Begin(members.Roles, members.Tails, record);
+        else draft.Begin(members.Roles, members.Tails);
         return draft;
     }
 
