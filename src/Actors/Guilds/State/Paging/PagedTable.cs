@@ -103,7 +103,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         get
         {
-            var size = 88 + ManagedSize.Array(_pages.Length, Page.SlotSize) + (_directory?.Size ?? 0);
+            var size = 96 + ManagedSize.Array(_pages.Length, Page.SlotSize) + (_directory?.Size ?? 0);
             if (_free is not null) size += 32 + ManagedSize.Array(_free.Capacity, sizeof(int));
             if (_dirty is not null) size += 32 + ManagedSize.Array(_dirty.Capacity, sizeof(int));
             for (var i = 0; i < _slots; i++) size += _pages[i].Size;
