@@ -11,6 +11,10 @@ internal sealed class LargeGuildRun
     public const string Name = "large-guild";
 
     private const int Batch = 10_000;
+
+    /// <summary>Events that may have come while the guild was made: <see cref="Actors.Gateway.GatewayShardOptions.MaxUncommitted"/>.</summary>
+    private const int Waiting = 3_500;
+
     private const double LongestMs = 50;
     private static readonly GuildId Id = new(100);
     private static readonly string[] Prefixes = ["a", "al", "ale", "alex", "alexander", "q", "zz", "zzq", "zzqx", "zzqxyv", "Émile", "名前", "~"];
@@ -23,11 +27,12 @@ internal sealed class LargeGuildRun
 
     private LargeGuildRun(int members) => _users = new ulong[members];
 
-    public static Task<Section> RunAsync(bool smoke, CancellationToken cancellation) => Task.Run(() => new LargeGuildRun(smoke ? 50_000 : 1_000_000).Run(), cancellation);
+    public static Task<Section> RunAsync(bool smoke, CancellationToken cancellation) => Task.Run(() => new LargeGuildRun(smoke ? 50_000 : 1_000_000).RunAsync(), cancellation);
 
-    private Section Run()
+    private async Task<Section> RunAsync()
     {
         Fill();
+        await StoringAsync().ConfigureAwait(false);
         Members();
         Searches();
         Steps();
@@ -53,11 +58,31 @@ internal sealed class LargeGuildRun
         Step("longest of the chunks of 1,000 members", longest);
     }
 
+    private async Task StoringAsync()
+    {
+        TakenPages taken = null!;
+        IReadOnlyList<GuildPage> pages = [];
+        Step("taking every page, as after an outage of the store", Milliseconds(() => taken = _state.Take(soft: true)));
+        var joins = Joins(Batch);
+        var longest = 0.0;
+        var last = 0;
+        var sealing = Task.Run(() => Milliseconds(() => pages = taken.Seal()));
+        for (; !sealing.IsCompleted && last < joins.Length; last++) longest = Math.Max(longest, Milliseconds(() => _state.Apply(GatewayEvent.GuildMemberAdd, joins[last])));
+        _facts.Add(Figures.Plain("beside the actor: copying and sealing them for the store", $"{await sealing.ConfigureAwait(false):0.0} ms"));
+        Step(Figures.Text($"longest of {last:N0} joins meanwhile"), longest);
+
+        GuildState? made = null;
+        _facts.Add(Figures.Plain("beside the actor: making the guild from its stored pages", $"{Milliseconds(() => made = GuildState.Load(Id, new GuildPolicy(), pages).State):0.0} ms"));
+        joins = Joins(Waiting);
+        Step(Figures.Text($"taking it over and applying the {Waiting:N0} joins that may wait by then"), Milliseconds(() =>
+        {
+            foreach (var join in joins) made!.Apply(GatewayEvent.GuildMemberAdd, join);
+        }));
+    }
+
     private void Members()
     {
-        var joins = new byte[2 * Batch][];
-        Span<ulong> user = stackalloc ulong[1];
-        for (var i = 0; i < joins.Length; i++) joins[i] = SampleGuild.Join(_random, user);
+        var joins = Joins(2 * Batch);
         Each("join (GUILD_MEMBER_ADD)", 5, i => _state.Apply(GatewayEvent.GuildMemberAdd, joins[i]));
         Each("change of roles (GUILD_MEMBER_UPDATE)", null, i => _state.Apply(GatewayEvent.GuildMemberUpdate, joins[(i * 7) % joins.Length]));
         _random.Shuffle(_users);
@@ -73,15 +98,23 @@ internal sealed class LargeGuildRun
 
     private void Steps()
     {
-        IReadOnlyList<GuildPage> pages = [];
-        Step("flush of every page, as after an outage of the store", Milliseconds(() => pages = _state.TakeDirty()));
-        Step("making the guild from its stored pages", Milliseconds(() => GuildState.Load(Id, new GuildPolicy(), pages)));
+        TakenPages taken = null!;
+        _state.TakeDirty();
         for (var i = 0; i < 40; i++) _state.Apply(GatewayEvent.GuildMembersChunk, SampleGuild.Chunk(_random, 1_000, new ulong[1_000]));
-        Step("flush of what 40 chunks changed, a tenth of a second's worth", Milliseconds(() => _state.TakeDirty()));
+        Step("taking what 40 chunks changed, a tenth of a second's worth", Milliseconds(() => taken = _state.Take(soft: true)));
+        taken.Seal();
         Step("deletion of a common role", Milliseconds(() => _state.Apply(GatewayEvent.GuildRoleDelete, """{"guild_id":"100","role_id":"301"}"""u8)));
         var create = SampleGuild.Create(Id.Value, channels: 10, roles: 30);
         Step("GUILD_CREATE that drops all members", Milliseconds(() => _state.Apply(GatewayEvent.GuildCreate, create)));
-        Step("flush after it", Milliseconds(() => _state.TakeDirty()));
+        Step("taking every page after it", Milliseconds(() => _state.Take(soft: true)));
+    }
+
+    private byte[][] Joins(int count)
+    {
+        var joins = new byte[count][];
+        Span<ulong> user = stackalloc ulong[1];
+        for (var i = 0; i < count; i++) joins[i] = SampleGuild.Join(_random, user);
+        return joins;
     }
 
     private void Pages(string what, IEnumerable<MemberSearch> searches)

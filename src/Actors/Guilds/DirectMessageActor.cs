@@ -19,9 +19,11 @@ internal sealed class DirectMessageActor(SinkEnvironment environment) : EventSin
 
     protected override bool Apply(GuildMessages.Dispatch dispatch) => false;
 
-    protected override ShardWrite TakeChanges(ShardWrite write, bool soft) => write;
+    protected override Func<ShardWrite, ShardWrite> TakeChanges(bool soft) => static write => write;
 
-    protected override void Load(StoredGuild stored)
+    protected override GuildLoad Make(StoredGuild stored) => default;
+
+    protected override void Load(GuildLoad load)
     {
     }
 

@@ -59,16 +59,24 @@ internal abstract partial class EventSink
         // a busy channel's last message would otherwise be written anew with every changed member
         (_takesSoft, _isHurried) = (false, false);
         _inFlight = new InFlight(++_flush, _attach.Epoch);
-        var write = TakeChanges(new ShardWrite
+        var complete = TakeChanges(soft);
+        var write = new ShardWrite
         {
             Shard = _attach.Shard,
             Epoch = _attach.Epoch,
             Handlers = _handlers.TakeChanged(soft),
             DeadLetters = _deadLetters.Count == 0 ? [] : [.. _deadLetters],
-        }, soft);
+        };
         _deadLetters.Clear();
         _environment.Metrics.CountFlush();
-        _environment.Writer.Tell(new StateWriterMessages.Write(write, Self, _inFlight));
+        SendCompleted(write, complete, _inFlight);
+    }
+
+    /// <summary>There is one write at a time, so none overtakes another on its way beside the actor.</summary>
+    private void SendCompleted(ShardWrite write, Func<ShardWrite, ShardWrite> complete, InFlight tag)
+    {
+        var self = Self;
+        Task.Run(() => new StateWriterMessages.Write(complete(write), self, tag)).PipeTo(_environment.Writer, self);
     }
 
     private void OnWritten(StateWriterMessages.Written written)

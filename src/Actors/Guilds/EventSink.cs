@@ -63,16 +63,21 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     /// <summary>Whether something could be stored that the commit does not wait for.</summary>
     protected abstract bool HasSoftChanges { get; }
 
-    /// <summary>Adds the changed pages to a write.</summary>
-    /// <param name="write">The write.</param>
+    /// <summary>Takes the changed pages as they are now.</summary>
     /// <param name="soft">Whether also what the commit does not wait for.</param>
-    protected abstract ShardWrite TakeChanges(ShardWrite write, bool soft);
+    /// <returns>What adds them to a write. It runs beside the actor, so it may touch nothing that changes.</returns>
+    protected abstract Func<ShardWrite, ShardWrite> TakeChanges(bool soft);
 
     /// <summary>How far the state has come; default where none is kept.</summary>
     protected abstract GuildPosition Position { get; }
 
-    /// <summary>Builds state from what was stored.</summary>
-    protected abstract void Load(StoredGuild stored);
+    /// <summary>
+    /// Makes state of what was stored. Runs beside the actor, which a large guild would hold for too long: it may touch nothing that changes.
+    /// </summary>
+    protected abstract GuildLoad Make(StoredGuild stored);
+
+    /// <summary>Takes over what <see cref="Make"/> has made.</summary>
+    protected abstract void Load(GuildLoad load);
 
     /// <summary>Messages of the subclass.</summary>
     protected abstract bool Receive(object message, bool ready);
@@ -132,7 +137,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
                 OnAttach(attach);
                 break;
             case Loaded loaded when loaded.Epoch == _attach?.Epoch:
-                OnLoaded(loaded.Stored);
+                OnLoaded(loaded);
                 break;
             case Loaded:
                 break;
@@ -192,17 +197,21 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         if (_loaded) Start();
     }
 
-    private void Read()
+    private void Read() => ReadAsync(_attach!.Epoch).PipeTo(Self);
+
+    /// <summary>Reads the guild and makes its state. Nobody sees it before it comes back as a message, so no thread shares it.</summary>
+    private async Task<Loaded> ReadAsync(long epoch)
     {
-        var epoch = _attach!.Epoch;
-        _environment.Guilds.ReadAsync(Guild, CancellationToken.None).PipeTo(Self, success: stored => new Loaded(stored, epoch));
+        var stored = await _environment.Guilds.ReadAsync(Guild, CancellationToken.None).ConfigureAwait(false);
+        // a task of its own: behind an answer that was there at once we would still be in the actor's turn
+        return await Task.Run(() => new Loaded(Make(stored), stored.Handlers, epoch)).ConfigureAwait(false);
     }
 
-    private void OnLoaded(StoredGuild stored)
+    private void OnLoaded(Loaded loaded)
     {
         if (_loaded) return;
-        Load(stored);
-        foreach (var damaged in _handlers.Load(stored.Handlers)) Log.Error("The stored state of handler {0} of {1} is damaged: it starts anew", damaged, Guild);
+        Load(loaded.State);
+        foreach (var damaged in _handlers.Load(loaded.Handlers)) Log.Error("The stored state of handler {0} of {1} is damaged: it starts anew", damaged, Guild);
         _loaded = true;
         Note(JournalKind.Loaded, Position.Session, Position.Applied);
         // the gap was found before this guild was in memory: what is stored of it ends there
@@ -321,7 +330,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         _done.Clear();
     }
 
-    private sealed record Loaded(StoredGuild Stored, long Epoch);
+    private sealed record Loaded(GuildLoad State, IReadOnlyList<HandlerState> Handlers, long Epoch);
 
     private sealed record DoneDue
     {

@@ -51,16 +51,17 @@ internal sealed class GuildActor : EventSink
         base.PostStop();
     }
 
-    protected override void Load(StoredGuild stored)
+    protected override GuildLoad Make(StoredGuild stored) => GuildState.Load(Guild, _environment.Policy, stored.Pages);
+
+    protected override void Load(GuildLoad load)
     {
-        var loaded = GuildState.Load(Guild, _environment.Policy, stored.Pages);
-        if (loaded.State is { } state)
+        if (load.State is { } state)
         {
             _state = state;
         }
         else
         {
-            Log.Error("The stored state of guild {0} is damaged ({1}): it is made anew", Guild, loaded.Damage);
+            Log.Error("The stored state of guild {0} is damaged ({1}): it is made anew", Guild, load.Damage);
             _forget = true; // its pages, not its handlers' rows
         }
 
@@ -125,11 +126,11 @@ internal sealed class GuildActor : EventSink
         _unsettled = null;
     }
 
-    protected override ShardWrite TakeChanges(ShardWrite write, bool soft)
+    protected override Func<ShardWrite, ShardWrite> TakeChanges(bool soft)
     {
-        var forget = _forget;
+        var (taken, forget) = (_state.Take(soft), _forget);
         _forget = false;
-        return write with { Pages = _state.TakeDirty(soft), ForgetPages = forget ? [Guild] : [] };
+        return write => write with { Pages = taken.Seal(), ForgetPages = forget ? [Guild] : [] };
     }
 
     protected override bool Receive(object message, bool ready)

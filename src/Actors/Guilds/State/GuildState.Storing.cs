@@ -13,23 +13,28 @@ public sealed partial class GuildState
     public bool HasSoftChanges => Soft.Any || Tables.HasSoftChanges;
 
     /// <summary>
-    /// Gives away copies of all pages the store does not have, the header with the position among them: written in one transaction,
-    /// they are
-    /// the state as of <see cref="Position"/>. They count as stored from now on.
+    /// Gives away all pages the store does not have, the header with the position among them: written in one transaction, they are the state
+    /// as of <see cref="Position"/>, whatever becomes of the guild meanwhile. They count as stored from now on.
     /// </summary>
     /// <param name="soft">Whether soft changes are taken as well; if not, they go with their page when it changes otherwise.</param>
     /// <returns>Nothing, if there is nothing to store. A page with empty data is to be removed.</returns>
-    public IReadOnlyList<GuildPage> TakeDirty(bool soft = true)
+    public IReadOnlyList<GuildPage> TakeDirty(bool soft = true) => Take(soft).Seal();
+
+    /// <summary>
+    /// <see cref="TakeDirty"/> without what need not be done at once, so that even a guild of which every page changed is not held for long.
+    /// </summary>
+    /// <param name="soft">Whether soft changes are taken as well.</param>
+    internal TakenPages Take(bool soft)
     {
+        var taken = new TakenPages(Id);
         Soft.Settle(Tables, all: soft);
-        if (!HasChanges && !(soft && HasSoftChanges)) return [];
-        var pages = new List<GuildPage>();
-        Tables.TakeChanged(Id, soft, pages);
+        if (!HasChanges && !(soft && HasSoftChanges)) return taken;
+        Tables.TakeChanged(soft, taken);
         var sink = Workspace.Current.Part.Clear();
         GuildHeader.Write(this, sink);
-        pages.Add(GuildTables.Blob(Id, GuildTable.Header, sink));
+        GuildTables.TakeBlob(GuildTable.Header, sink, taken);
         _headerChanged = false;
-        return pages;
+        return taken;
     }
 
     /// <summary>Makes a guild from its stored pages. No pages at all make a guild of which nothing is known.</summary>

@@ -1,6 +1,3 @@
-using Guildhall.Actors.Storage;
-using Guildhall.Protocol;
-
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>All tables of a guild. A table that holds nothing costs nothing.</summary>
@@ -57,29 +54,32 @@ internal sealed class GuildTables
         Members.Tails.IsChanged = Members.Tails.Count > 0 || old.Members.Tails.Count > 0 || old.Members.Tails.IsChanged;
     }
 
-    /// <summary>Gives copies of the changed pages away: see <see cref="PagedTable.TakeChanged"/>.</summary>
-    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target)
+    /// <summary>Lends the changed pages: see <see cref="PagedTable.TakeChanged"/>.</summary>
+    public void TakeChanged(bool soft, TakenPages target)
     {
-        foreach (var table in _tables) table?.TakeChanged(guild, soft, target);
+        foreach (var table in _tables) table?.TakeChanged(soft, target);
         var sink = Workspace.Current.Part;
         if (Members.Roles.IsChanged)
         {
             Members.Roles.Write(sink.Clear());
-            target.Add(Blob(guild, GuildTable.RoleNumbers, sink));
+            TakeBlob(GuildTable.RoleNumbers, sink, target);
             Members.Roles.IsChanged = false;
         }
 
         if (Members.Tails.IsChanged)
         {
             Members.Tails.Write(sink.Clear());
-            target.Add(Blob(guild, GuildTable.MemberTails, sink));
+            TakeBlob(GuildTable.MemberTails, sink, target);
             Members.Tails.IsChanged = false;
         }
     }
 
-    /// <summary>A page for what is stored as one blob; nothing at all removes it.</summary>
-    public static GuildPage Blob(GuildId guild, GuildTable table, ByteSink content) =>
-        new(guild, (byte)table, OnlyPage, content.Length == 0 ? default : PageSeal.Close(content.Written, table, OnlyPage));
+    /// <summary>Adds what is stored as one blob; nothing at all removes it.</summary>
+    public static void TakeBlob(GuildTable table, ByteSink content, TakenPages target)
+    {
+        if (content.Length == 0) target.AddRemoval(table, OnlyPage);
+        else target.Add(table, OnlyPage, content.Written.ToArray(), content.Length);
+    }
 
     private bool Any(Func<PagedTable, bool> condition)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CsCheck;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Actors.Storage;
@@ -87,6 +88,62 @@ public class GuildStateModelTests
     }
 
     [Fact]
+    public void What_was_taken_is_the_state_at_that_moment_however_late_it_is_sealed_and_stored()
+    {
+        Gen.Select(RandomEvents.Sequences, Gen.Int[1, 20], Gen.Int[0, 20]).Sample((events, every, late) =>
+        {
+            var store = new Dictionary<(byte, int), GuildPage>();
+            var state = New();
+            (int Due, TakenPages Pages, string Digest)? underWay = null;
+            for (var i = 0; i < events.Length; i++)
+            {
+                state.Apply(events[i].Event, Encoding.UTF8.GetBytes(events[i].Body.ToJsonString()));
+                state.Advance(Session, i + 1);
+                if (underWay is null && i % every == 0) underWay = (i + late, state.Take(soft: true), state.Digest());
+                if (underWay is { } write && (write.Due <= i || i == events.Length - 1))
+                {
+                    underWay = null;
+                    Store(store, write.Pages.Seal());
+                    var loaded = GuildState.Load(Guild, null, store.Values);
+                    Assert.Null(loaded.Damage);
+                    Assert.Equal(write.Digest, loaded.State!.Digest());
+                }
+            }
+        }, iter: 200);
+    }
+
+    [Fact]
+    public void A_crash_while_a_write_is_under_way_loses_nothing_whether_it_arrives_or_not()
+    {
+        Gen.Select(RandomEvents.Sequences, Gen.Int[0, 60], Gen.Int[0, 60], Gen.Bool).Sample((events, taken, crash, arrives) =>
+        {
+            (taken, crash) = (taken % events.Length, crash % events.Length);
+            var store = new Dictionary<(byte, int), GuildPage>();
+            var state = New();
+            TakenPages? underWay = null;
+            for (var i = 0; i < events.Length; i++)
+            {
+                Replay(state, events[i], i + 1);
+                if (i == taken / 2) Store(store, state.Take(soft: true).Seal());
+                if (i == taken) underWay = state.Take(soft: true);
+                if (i == crash) break;
+            }
+
+            // the write was on its way, and the state went on changing, when the process died
+            if (arrives && underWay is not null) Store(store, underWay.Seal());
+            var loaded = GuildState.Load(Guild, null, store.Values);
+            Assert.Null(loaded.Damage);
+            state = loaded.State!;
+            state.Bot = new UserId(RandomEvents.Bot);
+            for (var i = 0; i < events.Length; i++) Replay(state, events[i], i + 1);
+
+            var undisturbed = New();
+            for (var i = 0; i < events.Length; i++) Replay(undisturbed, events[i], i + 1);
+            Assert.Equal(GuildModel.Canonical(undisturbed, true), GuildModel.Canonical(state, true));
+        }, iter: 300);
+    }
+
+    [Fact]
     public void An_event_whose_body_is_cut_or_damaged_anywhere_changes_nothing()
     {
         Gen.Select(RandomEvents.Sequences, Gen.Int[0, 100000], Gen.Byte).Sample((events, at, value) =>
@@ -99,6 +156,14 @@ public class GuildStateModelTests
             var result = state.Apply(events[^1].Event, damaged);
             if (result.Failure is not null) Assert.Equal(before, GuildModel.Canonical(state));
         }, iter: 500);
+    }
+
+    /// <summary>As its actor does: what the position covers is not applied again.</summary>
+    private static void Replay(GuildState state, (GatewayEvent Event, JsonObject Body) e, long sequence)
+    {
+        if (state.AlreadyApplied(Session, sequence)) return;
+        state.Apply(e.Event, Encoding.UTF8.GetBytes(e.Body.ToJsonString()));
+        state.Advance(Session, sequence);
     }
 
     private static GuildState New() => new(Guild) { Bot = new UserId(RandomEvents.Bot) };

@@ -187,6 +187,21 @@ public class PagedTableTests
         }
     }
 
+    [Fact]
+    public void Pages_are_not_lent_to_two_flushes_at_once()
+    {
+        var table = new PagedTable(GuildTable.Members, 128);
+        table.Put(1, new byte[20]);
+        var first = new TakenPages(Guild);
+        table.TakeChanged(soft: true, first);
+        table.Put(1, new byte[30]);
+        Assert.Throws<InvalidOperationException>(() => table.TakeChanged(soft: true, new TakenPages(Guild)));
+        Assert.Equal(GuildPageSize(20), Assert.Single(first.Seal()).Data.Length);
+        Assert.Equal(GuildPageSize(30), Assert.Single(Taken(table)).Data.Length);
+
+        static int GuildPageSize(int payload) => RecordPage.RecordSize(payload) + PageSeal.Size;
+    }
+
     private static void AssertSame(SortedDictionary<ulong, byte[]> model, PagedTable table)
     {
         var records = new List<(ulong Key, byte[] Payload)>();
@@ -196,12 +211,12 @@ public class PagedTableTests
         Assert.Equal(model.Count, table.Count);
     }
 
-    private static List<GuildPage> Taken(PagedTable table)
+    private static IReadOnlyList<GuildPage> Taken(PagedTable table)
     {
-        var pages = new List<GuildPage>();
-        table.TakeChanged(Guild, soft: true, pages);
+        var taken = new TakenPages(Guild);
+        table.TakeChanged(soft: true, taken);
         Assert.False(table.HasChanges || table.HasSoftChanges);
-        return pages;
+        return taken.Seal();
     }
 
     private static void Flush(PagedTable table, Dictionary<int, GuildPage> store)

@@ -19,6 +19,7 @@ internal sealed class MemberFilter : IPageSummary
 
     private const int GroupPages = 512;
     private const int RowBytes = GroupPages / 8;
+    private const int Names = 3;
     private const int FirstByteRows = 256;
     private const int PrefixRows = FirstByteRows + 768;
     private const int RoleRows = 256;
@@ -134,11 +135,16 @@ internal sealed class MemberFilter : IPageSummary
         }
     }
 
-    /// <summary>Sets or clears the bits of a record's features.</summary>
+    /// <summary>
+    /// Sets or clears the bits of a record's features. Each lies in a cache line of its own that is seldom near: first all are worked out and
+    /// then all are changed, so that their lines are waited for together.
+    /// </summary>
     private static void Mark(byte[] group, int column, ReadOnlySpan<byte> payload, bool set)
     {
         var (at, bit) = (column / 8, (byte)(1 << (column % 8)));
-        Span<byte> folded = stackalloc byte[8];
+        Span<byte> folded = stackalloc byte[sizeof(ulong)];
+        Span<int> rows = stackalloc int[Names * PrefixLengths.Length];
+        var count = 0;
         var fields = new MemberRecord(payload);
         while (fields.MoveNext() && fields.Field <= MemberField.Roles)
         {
@@ -150,24 +156,33 @@ internal sealed class MemberFilter : IPageSummary
 
             if (fields.State != FieldState.Value) continue;
             var length = NameFolding.Fold(fields.Text, folded);
+            var name = BinaryPrimitives.ReadUInt64LittleEndian(folded);
             foreach (var prefix in PrefixLengths)
             {
-                if (prefix <= length) Mark(ref group[(Row(folded[..prefix]) * RowBytes) + at], bit, set);
+                if (prefix <= length) rows[count++] = Row(name, prefix);
             }
         }
+
+        foreach (var row in rows[..count]) Mark(ref group[(row * RowBytes) + at], bit, set);
     }
 
     private static void Mark(ref byte bits, byte bit, bool set) => bits = set ? (byte)(bits | bit) : (byte)(bits & ~bit);
 
-    /// <summary>The feature of a prefix of at most seven bytes.</summary>
+    /// <summary>The feature of a prefix.</summary>
     private static int Row(ReadOnlySpan<byte> prefix)
     {
-        if (prefix.Length == 1) return prefix[0];
-        Span<byte> word = stackalloc byte[sizeof(ulong)];
-        word.Clear();
-        prefix.CopyTo(word);
-        word[^1] = (byte)prefix.Length;
-        var hash = (BinaryPrimitives.ReadUInt64LittleEndian(word) * 0x9E3779B97F4A7C15) >> 32;
+        Span<byte> name = stackalloc byte[sizeof(ulong)];
+        name.Clear();
+        prefix.CopyTo(name);
+        return Row(BinaryPrimitives.ReadUInt64LittleEndian(name), prefix.Length);
+    }
+
+    /// <summary>The feature of a name's first bytes, at most seven; the name's first byte is the lowest.</summary>
+    private static int Row(ulong name, int length)
+    {
+        var prefix = name & ((1UL << (8 * length)) - 1);
+        if (length == 1) return (int)prefix;
+        var hash = ((prefix | ((ulong)length << 56)) * 0x9E3779B97F4A7C15) >> 32;
         return FirstByteRows + (int)((hash * (PrefixRows - FirstByteRows)) >> 32);
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
@@ -70,20 +72,8 @@ internal static class RecordImage
         }
     }
 
-    private static bool TryHex(ReadOnlySpan<byte> text, Span<byte> target)
-    {
-        if (text.Length != Digits) return false;
-        for (var i = 0; i < HashSize; i++)
-        {
-            var (high, low) = (Digit(text[2 * i]), Digit(text[(2 * i) + 1]));
-            if ((high | low) < 0) return false;
-            target[i] = (byte)((high << 4) | low);
-        }
-
-        return true;
-    }
-
-    /// <summary>The value of a digit, negative if it is none. Upper case is not taken: it would come back in lower case.</summary>
-    private static int Digit(byte letter) =>
-        (uint)(letter - '0') <= 9 ? letter - '0' : (uint)(letter - 'a') <= 5 ? letter - 'a' + 10 : int.MinValue;
+    /// <summary>Upper case is not taken: it would come back in lower case.</summary>
+    private static bool TryHex(ReadOnlySpan<byte> text, Span<byte> target) =>
+        text.Length == Digits && !text.ContainsAnyInRange((byte)'A', (byte)'F')
+        && Convert.FromHexString(text, target, out _, out _) == OperationStatus.Done;
 }

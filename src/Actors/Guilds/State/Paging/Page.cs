@@ -19,7 +19,10 @@ internal enum PageMarks : byte
     Listed = 4,
 }
 
-/// <summary>One page in memory: its records and a little room to grow, so that not every insertion needs a new array.</summary>
+/// <summary>
+/// One page in memory: its records and a little room to grow, so that not every insertion needs a new array. While the array is lent to a flush
+/// it is not changed: a change makes a new one.
+/// </summary>
 internal struct Page
 {
     private const int Step = 32;
@@ -31,6 +34,9 @@ internal struct Page
 
     /// <summary>What the store does not know yet.</summary>
     public PageMarks Marks;
+
+    /// <summary>Whether a flush may still be reading the array.</summary>
+    public bool IsLent;
 
     /// <summary>The records.</summary>
     public readonly ReadOnlySpan<byte> Records => _bytes.AsSpan(0, Used);
@@ -50,12 +56,12 @@ internal struct Page
     {
         var used = Used - before + after;
         var tail = _bytes.AsSpan(start + before, Used - start - before);
-        if (_bytes is null || used > _bytes.Length || used < _bytes.Length / 2)
+        if (_bytes is null || IsLent || used > _bytes.Length || used < _bytes.Length / 2)
         {
             var larger = new byte[Capacity(used, splitAt)];
             _bytes.AsSpan(0, start).CopyTo(larger);
             tail.CopyTo(larger.AsSpan(start + after));
-            _bytes = larger;
+            (_bytes, IsLent) = (larger, false);
         }
         else
         {
@@ -69,16 +75,23 @@ internal struct Page
     /// <summary>Takes records over, as they are.</summary>
     public void Fill(ReadOnlySpan<byte> records, int splitAt)
     {
-        _bytes = new byte[Capacity(records.Length, splitAt)];
+        (_bytes, IsLent) = (new byte[Capacity(records.Length, splitAt)], false);
         records.CopyTo(_bytes);
         Used = records.Length;
     }
 
     /// <summary>Takes an array over that holds exactly the records.</summary>
-    public void Adopt(byte[] records) => (_bytes, Used) = (records, records.Length);
+    public void Adopt(byte[] records) => (_bytes, IsLent, Used) = (records, false, records.Length);
+
+    /// <summary>Lends the array; the records are its first <see cref="Used"/> bytes.</summary>
+    public byte[]? Lend()
+    {
+        IsLent = true;
+        return _bytes;
+    }
 
     /// <summary>Gives the memory back.</summary>
-    public void Free() => (_bytes, Used) = (null, 0);
+    public void Free() => (_bytes, IsLent, Used) = (null, false, 0);
 
     /// <summary>An eighth of room, for pages that will grow; none for those that are full.</summary>
     private static int Capacity(int used, int splitAt) => used >= splitAt ? used : (used + (used / 8) + Step - 1) / Step * Step;

@@ -11,13 +11,11 @@ internal static class PageSeal
     /// <summary>Bytes of the seal.</summary>
     public const int Size = sizeof(uint);
 
-    /// <summary>The stored form of a page, in an array of its own.</summary>
-    public static byte[] Close(ReadOnlySpan<byte> page, GuildTable table, int number)
+    /// <summary>Writes the stored form of a page.</summary>
+    public static void Close(ReadOnlySpan<byte> page, GuildTable table, int number, Span<byte> stored)
     {
-        var stored = new byte[page.Length + Size];
         page.CopyTo(stored);
-        BinaryPrimitives.WriteUInt32LittleEndian(stored.AsSpan(page.Length), Sum(page, table, number));
-        return stored;
+        BinaryPrimitives.WriteUInt32LittleEndian(stored[page.Length..], Sum(page, table, number));
     }
 
     /// <summary>Takes the seal off; false if it is broken.</summary>

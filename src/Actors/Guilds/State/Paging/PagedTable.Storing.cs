@@ -1,12 +1,10 @@
-using Guildhall.Actors.Storage;
-using Guildhall.Protocol;
-
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>What the store has of the table, and how the table comes back from it.</summary>
 internal sealed partial class PagedTable
 {
     private List<int>? _dirty;
+    private Loan? _loan;
     private int _hard;
     private int _soft;
 
@@ -19,14 +17,19 @@ internal sealed partial class PagedTable
     /// <summary>Whether the page of a record will be stored with the next flush anyway.</summary>
     public bool IsChanged(ulong key) => _root != NoPage && (_pages[PageOf(key)].Marks & PageMarks.Hard) != 0;
 
-    /// <summary>Gives copies of the changed pages away; they count as stored from now on.</summary>
-    /// <param name="guild">The guild they belong to.</param>
+    /// <summary>
+    /// Lends the changed pages; they count as stored from now on. One loan ends before the next begins, as one flush does: so the last one tells of
+    /// all.
+    /// </summary>
     /// <param name="soft">Whether pages with nothing but soft changes are taken as well.</param>
-    /// <param name="target">Where they go; a page that is free now has no data.</param>
-    public void TakeChanged(GuildId guild, bool soft, List<GuildPage> target)
+    /// <param name="target">Where they go.</param>
+    public void TakeChanged(bool soft, TakenPages target)
     {
         if (_dirty is null || (_hard == 0 && !soft)) return;
+        if (_loan is { IsOver: false }) throw new InvalidOperationException("What was taken before is not sealed yet.");
+        _loan = target.Loan;
         var kept = 0;
+        target.MakeRoom(_dirty.Count);
         foreach (var number in _dirty)
         {
             ref var page = ref _pages[number];
@@ -41,8 +44,8 @@ internal sealed partial class PagedTable
             var changed = page.Marks != PageMarks.Listed;
             page.Marks = PageMarks.None;
             if (!changed) continue;
-            var data = page.Used == 0 ? default(ReadOnlyMemory<byte>) : PageSeal.Close(page.Records, table, number);
-            target.Add(new GuildPage(guild, (byte)table, number, data));
+            if (page.Used == 0) target.AddRemoval(table, number);
+            else target.Add(table, number, page.Lend(), page.Used);
         }
 
         if (kept == 0) _dirty = null;

@@ -62,12 +62,12 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         if (RecordPage.Find(page.Records, key, out var slot))
         {
             if (page.Records.Slice(slot.Payload, slot.Length).SequenceEqual(payload)) return false;
-            RecordPage.Write(page.Reshape(slot.Start, slot.End - slot.Start, RecordPage.RecordSize(payload.Length), splitAt), key, payload);
+            RecordPage.Write(Reshape(ref page, slot.Start, slot.End - slot.Start, RecordPage.RecordSize(payload.Length)), key, payload);
             if (_summary?.Weakened(number) == true) _summary.Rebuild(number, page.Records);
         }
         else
         {
-            RecordPage.Write(page.Reshape(slot.Start, 0, RecordPage.RecordSize(payload.Length), splitAt), key, payload);
+            RecordPage.Write(Reshape(ref page, slot.Start, 0, RecordPage.RecordSize(payload.Length)), key, payload);
             Count++;
         }
 
@@ -84,7 +84,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         var number = PageOf(key);
         ref var page = ref _pages[number];
         if (!RecordPage.Find(page.Records, key, out var slot)) return false;
-        page.Reshape(slot.Start, slot.End - slot.Start, 0, splitAt);
+        Reshape(ref page, slot.Start, slot.End - slot.Start, 0);
         Count--;
         if (_summary?.Weakened(number) == true) _summary.Rebuild(number, page.Records);
         Mark(number, soft: false);
@@ -103,12 +103,18 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         get
         {
-            var size = 88 + ManagedSize.Array(_pages.Length, Page.SlotSize) + (_directory?.Size ?? 0);
+            var size = 96 + ManagedSize.Array(_pages.Length, Page.SlotSize) + (_directory?.Size ?? 0);
             if (_free is not null) size += 32 + ManagedSize.Array(_free.Capacity, sizeof(int));
             if (_dirty is not null) size += 32 + ManagedSize.Array(_dirty.Capacity, sizeof(int));
             for (var i = 0; i < _slots; i++) size += _pages[i].Size;
             return size;
         }
+    }
+
+    private Span<byte> Reshape(ref Page page, int start, int before, int after)
+    {
+        if (page.IsLent && _loan is null or { IsOver: true }) page.IsLent = false;
+        return page.Reshape(start, before, after, splitAt);
     }
 
     private int PageOf(ulong key) => _directory is null ? _root : _directory.Page(_directory.Find(key));
@@ -141,7 +147,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         var upper = page.Records[middle..];
         _pages[other].Fill(upper, splitAt);
         var bound = RecordPage.At(upper, 0, out _);
-        page.Reshape(middle, page.Used - middle, 0, splitAt);
+        Reshape(ref page, middle, page.Used - middle, 0);
 
         if (_directory is null)
         {
@@ -179,7 +185,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         // An empty page never stays: the store does not keep it, so the loaded table would miss it.
         var isEmpty = moved == 0 || _pages[lower].Used == 0;
         if (!isEmpty && _pages[lower].Used + moved > splitAt / 2) return;
-        var gap = _pages[lower].Reshape(_pages[lower].Used, 0, moved, splitAt);
+        var gap = Reshape(ref _pages[lower], _pages[lower].Used, 0, moved);
         _pages[upper].Records.CopyTo(gap);
         _directory.Remove(place);
         Release(upper);

@@ -9,8 +9,9 @@ internal static class MemberRules
         var draft = Begin(change);
         draft.ReadMember(d);
         var user = UserOf(draft, d);
-        if (!change.Tables.Members.Records.Contains(user)) change.State.SetMemberCount(change.State.MemberCount + 1);
+        var before = change.State.MembersHeld;
         change.PutMember(user, draft.Build());
+        if (change.State.MembersHeld > before) change.State.SetMemberCount(change.State.MemberCount + 1);
     }
 
     /// <summary>

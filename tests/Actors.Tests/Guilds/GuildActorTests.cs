@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Text;
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit;
+using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Guilds;
+using Guildhall.Actors.Guilds.State;
+using Guildhall.Actors.Handlers;
+using Guildhall.Actors.Storage;
+using Guildhall.Actors.Tests.Guilds.State;
+using Guildhall.Actors.Tests.Storage;
+using Guildhall.Protocol;
+
+namespace Guildhall.Actors.Tests.Guilds;
+
+/// <summary>A guild's actor among probes, its store in the test's hand.</summary>
+public sealed class GuildActorTests : TestKit
+{
+    private static readonly ShardId Shard = new(0, 1);
+    private static readonly GuildId Guild = new(100);
+    private static readonly SessionId Session = new("abc");
+
+    private readonly ScriptedStore _store = new();
+    private readonly TestProbe _region;
+    private readonly TestProbe _gateway;
+    private readonly TestProbe _writer;
+    private readonly IActorRef _guild;
+
+    public GuildActorTests() : base("akka { loglevel = WARNING, stdout-loglevel = OFF, loggers = [], test { default-timeout = 30s, single-expect-default = 30s } }")
+    {
+        (_region, _gateway, _writer) = (CreateTestProbe("region"), CreateTestProbe("gateway"), CreateTestProbe("writer"));
+        var handlers = new HandlerEnvironment(new HandlerCatalog(), null!, new HandlerOptions(), new HandlerMetrics(), NodeLease.Endless, TimeProvider.System);
+        var reader = new GuildReader(Sys, _store, new GuildReaderOptions(), new StoreMetrics(), TimeProvider.System);
+        var environment = new SinkEnvironment(new GuildOptions { Members = MemberPolicy.AsSeen, FlushDelay = TimeSpan.FromMilliseconds(1) }, new GuildPolicy(),
+            new GuildMetrics(), handlers, reader, _writer, _region, null!);
+        _guild = Sys.ActorOf(Props.Create(() => new GuildActor(environment, Guild)));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task While_its_state_is_made_the_actor_is_free_and_what_comes_is_applied_after_it_in_order()
+    {
+        using var pages = new HeldPages(Stored(upTo: 5));
+        Attach();
+        (await _store.NextReadAsync()).Answer([new StoredGuild(pages, [])]);
+        await pages.BegunAsync();
+        for (var sequence = 4; sequence <= 9; sequence++) Send(sequence);
+
+        // it is not held by the making: it can still answer
+        await FromGuildAsync<GatewayMessages.GuildStarted>(_region);
+        _guild.Tell(new GuildMessages.Wake(Shard, Guild));
+        await FromGuildAsync<GatewayMessages.GuildStarted>(_region);
+
+        pages.Release();
+        var write = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        var store = Stored(upTo: 5).ToDictionary(page => (page.Kind, page.Page));
+        foreach (var page in write.Rows.Pages) store[(page.Kind, page.Page)] = page;
+        var loaded = GuildState.Load(Guild, null, store.Values).State!;
+        Assert.Equal(new GuildPosition(Session, 9, 0), loaded.Position);
+        Assert.Equal(Played(upTo: 9).Digest(), loaded.Digest());
+    }
+
+    [Fact]
+    public async Task Events_are_done_only_when_their_pages_are_stored_though_the_state_has_gone_on_meanwhile()
+    {
+        Attach();
+        (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
+        Send(1);
+        var first = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        Send(2);
+        Send(3);
+        await _guild.Ask<GuildQueries.DigestAnswer>(new GuildQueries.GetDigest(Guild), Cancellation); // both are applied
+
+        var loaded = GuildState.Load(Guild, null, first.Rows.Pages).State!;
+        Assert.Equal(new GuildPosition(Session, 1, 0), loaded.Position);
+        Assert.Equal(Played(upTo: 1).Digest(), loaded.Digest());
+        await _gateway.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
+        _guild.Tell(new StateWriterMessages.Written(first.Tag, WriteVerdict.Stored));
+        Assert.Equal([1], (await _gateway.ExpectMsgAsync<GatewayMessages.DoneMany>(cancellationToken: Cancellation)).Sequences);
+
+        var second = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        var store = first.Rows.Pages.ToDictionary(page => (page.Kind, page.Page));
+        foreach (var page in second.Rows.Pages) store[(page.Kind, page.Page)] = page;
+        Assert.Equal(Played(upTo: 3).Digest(), GuildState.Load(Guild, null, store.Values).State!.Digest());
+    }
+
+    private void Attach() => _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
+
+    private void Send(long sequence)
+    {
+        var (e, body) = Happens(sequence);
+        _guild.Tell(new GuildMessages.Dispatch(Session, sequence, e, e.Name(), body));
+    }
+
+    /// <summary>First the guild, then members that come: their number tells how often each event was applied.</summary>
+    private static (GatewayEvent Event, byte[] Body) Happens(long sequence) => sequence == 1
+        ? (GatewayEvent.GuildCreate, Encoding.UTF8.GetBytes(Story.Beginning))
+        : (GatewayEvent.GuildMemberAdd, Encoding.UTF8.GetBytes($$$"""{"guild_id":"100","user":{"id":"{{{1000 + sequence}}}","username":"sailor"},"roles":["11"]}"""));
+
+    private static GuildState Played(long upTo)
+    {
+        var state = new GuildState(Guild);
+        for (var sequence = 1; sequence <= upTo; sequence++)
+        {
+            var (e, body) = Happens(sequence);
+            state.Apply(e, body);
+            state.Advance(Session, sequence);
+        }
+
+        return state;
+    }
+
+    private static IReadOnlyList<GuildPage> Stored(long upTo) => Played(upTo).TakeDirty();
+
+    private static async Task FromGuildAsync<T>(TestProbe probe) => await probe.ExpectMsgAsync<T>(cancellationToken: Cancellation);
+
+    /// <summary>Pages that whoever makes a guild of them has to wait for.</summary>
+    private sealed class HeldPages(IReadOnlyList<GuildPage> pages) : IReadOnlyList<GuildPage>, IDisposable
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _released = new();
+
+        public int Count => pages.Count;
+
+        public GuildPage this[int index] => pages[index];
+
+        public Task BegunAsync() => _begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        public void Release() => _released.Set();
+
+        public IEnumerator<GuildPage> GetEnumerator()
+        {
+            _begun.TrySetResult();
+            _released.Wait(TimeSpan.FromSeconds(60), Cancellation);
+            return pages.GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public void Dispose() => _released.Dispose();
+    }
+}
