@@ -19,7 +19,7 @@ internal sealed class DirectMessageActor(SinkEnvironment environment) : EventSin
 
     protected override bool Apply(GuildMessages.Dispatch dispatch) => false;
 
-    protected override Func<ShardWrite, ShardWrite> TakeChanges(bool soft) => static write => write;
+    protected override TakenChanges TakeChanges(bool soft) => new(static write => write, TakesLong: false);
 
     protected override GuildLoad Make(StoredGuild stored) => default;
 

@@ -59,7 +59,7 @@ internal abstract partial class EventSink
         // a busy channel's last message would otherwise be written anew with every changed member
         (_takesSoft, _isHurried) = (false, false);
         _inFlight = new InFlight(++_flush, _attach.Epoch);
-        var complete = TakeChanges(soft);
+        var changes = TakeChanges(soft);
         var write = new ShardWrite
         {
             Shard = _attach.Shard,
@@ -69,14 +69,15 @@ internal abstract partial class EventSink
         };
         _deadLetters.Clear();
         _environment.Metrics.CountFlush();
-        SendCompleted(write, complete, _inFlight);
+        SendCompleted(write, changes, _inFlight);
     }
 
     /// <summary>There is one write at a time, so none overtakes another on its way beside the actor.</summary>
-    private void SendCompleted(ShardWrite write, Func<ShardWrite, ShardWrite> complete, InFlight tag)
+    private void SendCompleted(ShardWrite write, TakenChanges changes, InFlight tag)
     {
         var self = Self;
-        Task.Run(() => new StateWriterMessages.Write(complete(write), self, tag)).PipeTo(_environment.Writer, self);
+        if (changes.TakesLong) Task.Run(() => new StateWriterMessages.Write(changes.AddTo(write), self, tag)).PipeTo(_environment.Writer, self);
+        else _environment.Writer.Tell(new StateWriterMessages.Write(changes.AddTo(write), self, tag));
     }
 
     private void OnWritten(StateWriterMessages.Written written)
@@ -114,6 +115,11 @@ internal abstract partial class EventSink
         _attach.Gateway.Tell(new GuildMessages.Drained(Guild));
         Context.Stop(Self);
     }
+
+    /// <summary>What a flush has taken of the state.</summary>
+    /// <param name="AddTo">Adds it to a write. It may run beside the actor, so it touches nothing that changes.</param>
+    /// <param name="TakesLong">Whether it must, as the actor would be held for too long.</param>
+    protected readonly record struct TakenChanges(Func<ShardWrite, ShardWrite> AddTo, bool TakesLong);
 
     /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
     private sealed record InFlight(long Flush, long Epoch);

@@ -65,8 +65,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
 
     /// <summary>Takes the changed pages as they are now.</summary>
     /// <param name="soft">Whether also what the commit does not wait for.</param>
-    /// <returns>What adds them to a write. It runs beside the actor, so it may touch nothing that changes.</returns>
-    protected abstract Func<ShardWrite, ShardWrite> TakeChanges(bool soft);
+    protected abstract TakenChanges TakeChanges(bool soft);
 
     /// <summary>How far the state has come; default where none is kept.</summary>
     protected abstract GuildPosition Position { get; }

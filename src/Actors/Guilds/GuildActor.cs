@@ -126,11 +126,11 @@ internal sealed class GuildActor : EventSink
         _unsettled = null;
     }
 
-    protected override Func<ShardWrite, ShardWrite> TakeChanges(bool soft)
+    protected override TakenChanges TakeChanges(bool soft)
     {
         var (taken, forget) = (_state.Take(soft), _forget);
         _forget = false;
-        return write => write with { Pages = taken.Seal(), ForgetPages = forget ? [Guild] : [] };
+        return new TakenChanges(write => write with { Pages = taken.Seal(), ForgetPages = forget ? [Guild] : [] }, taken.IsLong);
     }
 
     protected override bool Receive(object message, bool ready)

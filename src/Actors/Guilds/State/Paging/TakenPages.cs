@@ -12,11 +12,16 @@ internal sealed class TakenPages(GuildId guild)
     /// <summary>Copies share arrays of about this size: a hundred thousand small ones would be moved about by the next collections.</summary>
     private const int SlabBytes = 1 << 20;
 
+    private const int FewPages = 256;
+
     private readonly List<Taken> _pages = [];
     private long _bytes;
 
     /// <summary>The loan of the arrays.</summary>
     public Loan Loan { get; } = new();
+
+    /// <summary>Whether sealing takes so long that it is worth another thread.</summary>
+    public bool IsLong => _pages.Count > FewPages;
 
     /// <summary>So many pages are about to come.</summary>
     public void MakeRoom(int pages) => _pages.EnsureCapacity(_pages.Count + pages);
