@@ -87,6 +87,26 @@ public sealed class GuildActorTests : TestKit
         Assert.Equal(Played(upTo: 3).Digest(), GuildState.Load(Guild, null, store.Values).State!.Digest());
     }
 
+    [Fact]
+    public async Task A_flush_of_many_pages_holds_what_was_there_when_it_was_taken()
+    {
+        Attach();
+        (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
+        Send(1);
+        var first = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        _guild.Tell(new StateWriterMessages.Written(first.Tag, WriteVerdict.Stored));
+
+        var chunk = SampleGuild.Chunk(new Random(1), 8_000, new ulong[8_000]);
+        _guild.Tell(new GuildMessages.Dispatch(Session, 2, GatewayEvent.GuildMembersChunk, "GUILD_MEMBERS_CHUNK", chunk));
+        var many = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        Assert.InRange(many.Rows.Pages.Count, 500, 8_000);
+        var expected = Played(upTo: 1);
+        expected.Apply(GatewayEvent.GuildMembersChunk, chunk);
+        var store = first.Rows.Pages.ToDictionary(page => (page.Kind, page.Page));
+        foreach (var page in many.Rows.Pages) store[(page.Kind, page.Page)] = page;
+        Assert.Equal(expected.Digest(), GuildState.Load(Guild, null, store.Values).State!.Digest());
+    }
+
     private void Attach() => _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
 
     private void Send(long sequence)
