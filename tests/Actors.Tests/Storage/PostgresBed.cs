@@ -10,7 +10,7 @@ public sealed class PostgresBed : StoreBed
 
     private readonly string _schema = $"test_{Guid.NewGuid():N}";
 
-    public override StateStoreOptions Options => new() { ConnectionString = Server, Schema = _schema };
+    public override StateStoreOptions Options => new() { ConnectionString = Server, Schema = _schema, Timeout = TimeSpan.FromMinutes(1) };
 
     public static string Server => Environment.GetEnvironmentVariable(Variable) ?? "";
 
