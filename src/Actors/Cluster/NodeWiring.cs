@@ -37,8 +37,12 @@ internal static class NodeWiring
                 system.ActorOf(Props.Create(() => new NodeWatch(parts.Alarms)), "node-watch");
                 system.ActorOf(Props.Create(() => new FastDown()), "fast-down");
                 system.ActorOf(Props.Create(() => new Admission(parts.Alarms, parts.Time)), "admission");
-                IReadOnlyCollection<Address> seeds = [.. options.SeedNodes.Select(seed => Address.Parse(ClusterTls.AddressOf(seed, options)))];
-                system.ActorOf(Props.Create(() => new SecondClusterWatch(seeds, parts.Alarms, new SecondClusterTimes(), parts.Time)), SecondClusterWatch.Name);
+                if (options.SeedNodes.Count > 0) // a node alone has nobody to be apart from
+                {
+                    IReadOnlyCollection<Address> seeds = [.. options.SeedNodes.Select(seed => Address.Parse(ClusterTls.AddressOf(seed, options)))];
+                    system.ActorOf(Props.Create(() => new SecondClusterWatch(seeds, parts.Alarms, new SecondClusterTimes(), parts.Time)), SecondClusterWatch.Name);
+                }
+
                 system.ActorOf(Props.Create(() => new NodeAgeKeeper(parts.Ages)), "node-ages");
                 system.ActorOf(Props.Create(() => new PromptCoordinators()), "prompt-coordinators");
                 system.ActorOf(Props.Create(() => new LeaseKeeper(parts.Lease, parts.Alarms, parts.Time)), LeaseKeeper.Name);
