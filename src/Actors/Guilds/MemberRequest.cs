@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
 using Guildhall.Protocol;
 
@@ -33,27 +34,30 @@ internal sealed class MemberRequest
     public bool Chunk(ReadOnlySpan<byte> d)
     {
         if (_nonce is null) return false;
-        var reader = new Utf8JsonReader(d);
         var index = -1;
         var count = -1;
         var ours = false;
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var walk = new JsonWalk(d, 0, stackalloc int[JsonWalk.Marks]);
+        while (walk.MoveNext())
         {
-            var name = reader.ValueTextEquals("chunk_index"u8) ? 'i' : reader.ValueTextEquals("chunk_count"u8) ? 'c' : reader.ValueTextEquals("nonce"u8) ? 'n' : '-';
-            reader.Read();
-            switch (name, reader.TokenType)
-            {
-                case ('i', JsonTokenType.Number): index = reader.GetInt32(); break;
-                case ('c', JsonTokenType.Number): count = reader.GetInt32(); break;
-                case ('n', JsonTokenType.String): ours = reader.ValueTextEquals(_nonce); break;
-                default: reader.Skip(); break;
-            }
+            if (walk.IsNamed("chunk_index"u8)) index = Number(walk.Value);
+            else if (walk.IsNamed("chunk_count"u8)) count = Number(walk.Value);
+            else if (walk.IsNamed("nonce"u8)) ours = IsText(walk.Value, _nonce);
         }
 
         if (!ours || index + 1 != count) return false;
         _nonce = null;
         return true;
+    }
+
+    private static int Number(ReadOnlySpan<byte> json) => Utf8Parser.TryParse(json, out int number, out var used) && used == json.Length ? number : -1;
+
+    private static bool IsText(ReadOnlySpan<byte> json, string text)
+    {
+        if (json[0] != (byte)'"') return false;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return reader.ValueTextEquals(text);
     }
 
     /// <summary>Discord refused it for now (RATE_LIMITED), or it got lost.</summary>

@@ -38,6 +38,9 @@ public ref struct JsonWalk
     /// <summary>The property's name, without its quotes, escapes as they were sent.</summary>
     public readonly ReadOnlySpan<byte> Name => _json[_name.._nameEnd];
 
+    /// <summary>The property's name with its quotes.</summary>
+    public readonly ReadOnlySpan<byte> QuotedName => _json[(_name - 1)..(_nameEnd + 1)];
+
     /// <summary>Whether the name has escapes.</summary>
     public readonly bool IsNameEscaped => _marks.HasEscapes && Name.Contains((byte)'\\');
 
@@ -130,7 +133,7 @@ public ref struct JsonWalk
     internal readonly Utf8JsonReader NameReader()
     {
         // a name alone is a string to the reader
-        var reader = new Utf8JsonReader(_json[(_name - 1)..(_nameEnd + 1)]);
+        var reader = new Utf8JsonReader(QuotedName);
         reader.Read();
         return reader;
     }
@@ -158,17 +161,7 @@ public ref struct JsonWalk
         if (_end <= Start) throw JsonMarks.Broken();
     }
 
-    private readonly int Blank(int at)
-    {
-        while (at < _json.Length && IsBlank(_json[at])) at++;
-        return at;
-    }
+    private readonly int Blank(int at) => JsonBlanks.Behind(_json, at);
 
-    private readonly int BlankBefore(int at)
-    {
-        while (IsBlank(_json[at - 1])) at--; // an object begins with a brace
-        return at;
-    }
-
-    private static bool IsBlank(byte c) => c is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+    private readonly int BlankBefore(int at) => JsonBlanks.Before(_json, at);
 }

@@ -29,6 +29,34 @@ public sealed class JsonWalkTests
     });
 
     [Fact]
+    public void Elements_are_those_the_reader_finds() => Value.Array[0, 6].Select(items => "[" + string.Join(" ,", items) + " ]").Sample(json =>
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        List<string> expected = [];
+        var reader = new Utf8JsonReader(bytes);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            expected.Add(Encoding.UTF8.GetString(bytes.AsSpan(start..(int)reader.BytesConsumed)));
+        }
+
+        Assert.Equal(expected, Items(bytes));
+    });
+
+    [Theory]
+    [InlineData("[,]")]
+    [InlineData("[1,]")]
+    [InlineData("[,1]")]
+    [InlineData("[1 ")]
+    [InlineData("[1}")]
+    [InlineData("[\"a\":1]")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public void What_is_no_array_is_broken(string json) => Assert.Throws<JsonException>(() => Items(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
     public void What_is_cut_is_broken_and_nothing_else() => Gen.Select(Objects, Gen.Double[0, 1]).Sample((json, at) =>
     {
         var bytes = Encoding.UTF8.GetBytes(json);
@@ -78,6 +106,14 @@ public sealed class JsonWalkTests
         List<(string, string)> found = [];
         var walk = new JsonWalk(json, 0, stackalloc int[JsonWalk.Marks]);
         while (walk.MoveNext()) found.Add((Encoding.UTF8.GetString(walk.Name), Encoding.UTF8.GetString(walk.Value)));
+        return found;
+    }
+
+    private static List<string> Items(byte[] json)
+    {
+        List<string> found = [];
+        var items = new JsonItems(json, 0, stackalloc int[JsonWalk.Marks]);
+        while (items.MoveNext()) found.Add(Encoding.UTF8.GetString(items.Value));
         return found;
     }
 

@@ -20,7 +20,9 @@ public sealed partial class GuildState
         var change = Workspace.Current.Change.Begin(this);
         try
         {
-            rule(change, JsonSlice.Object(d));
+            var body = JsonSlice.Object(d);
+            if (EventRules.KeepsJson(e)) body.CheckSound();
+            rule(change, body);
             var changes = change.Changes | (_headerChanged ? GuildChanges.Stored : GuildChanges.None);
             return new ApplyResult(changes);
         }

@@ -18,6 +18,9 @@ internal sealed class Workspace
     /// <summary>For the member being read.</summary>
     public MemberDraft Draft { get; } = new();
 
+    /// <summary>For walks over JSON.</summary>
+    public MarkRoom Marks { get; } = new();
+
     /// <summary>For an entity being written.</summary>
     public ByteSink Entity { get; } = new();
 

@@ -1,9 +1,29 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Tests.Guilds.State;
 
 public class BadEventTests
 {
+    private const string Newcomer = """
+        {"user":{"id":"4","username":"dora","global_name":"D\u00f6ra","avatar":"a_0123456789abcdef0123456789abcdef","discriminator":"0","new":{"deep":[1,null]},
+        "primary_guild":{"identity_guild_id":"7","tag":"X"}},"nick":"n","roles":["11"],"joined_at":"2024-01-01T00:00:00.000000+00:00","flags":2,"deaf":false,"later":null,"odd":[{}]}
+        """;
+
+    private const string Telling = "\"\\,:{}[]0etn ";
+
+    private static readonly (GatewayEvent Event, string Body)[] Bodies =
+    [
+        (GatewayEvent.GuildMemberAdd, Newcomer),
+        (GatewayEvent.GuildMemberUpdate, Newcomer),
+        (GatewayEvent.GuildMemberRemove, """{"guild_id":"100","user":{"id":"2","username":"alice"}}"""),
+        (GatewayEvent.GuildMembersChunk, $$"""{"guild_id":"100","members":[{{Newcomer}},{"user":{"id":"5"} }],"presences":[{"user":{"id":"4"},"status":"idle","x":[1]}],"chunk_index":0,"chunk_count":1}"""),
+        (GatewayEvent.MessageReactionAdd, $$"""{"guild_id":"100","user_id":"4","channel_id":"21","message_id":"9","emoji":{"name":"x"},"member":{{Newcomer}} }"""),
+    ];
+
     [Theory]
     [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4","username":7}}""", "$.user.username")]
     [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":{}}}""", "$.user.id")]
@@ -42,6 +62,24 @@ public class BadEventTests
         Assert.Equal(before, guild.State.Digest());
         Assert.False(guild.State.HasChanges);
     }
+
+    /// <summary>The rules of these look only at what they need: what they keep must be sound all the same.</summary>
+    [Fact]
+    public void Whatever_bytes_come_members_are_kept_as_sound_JSON_or_not_at_all() =>
+        Gen.Select(Gen.Int[0, Bodies.Length - 1], Gen.Select(Gen.Int[0, 10_000], Gen.OneOf(Gen.Byte, Gen.Int[0, Telling.Length - 1].Select(i => (byte)Telling[i]))).Array[1, 3]).Sample((index, flips) =>
+        {
+            var guild = new Story();
+            var (e, text) = Bodies[index];
+            var body = Encoding.UTF8.GetBytes(text);
+            foreach (var (at, value) in flips) body[at % body.Length] = value;
+            var before = guild.State.Digest();
+            if (guild.State.Apply(e, body).Failure is not null) Assert.Equal(before, guild.State.Digest());
+            foreach (var user in guild.State.FindMembers(new MemberSearch { Limit = 100 }).Users)
+            {
+                using var member = JsonDocument.Parse(guild.State.MemberJson(user)!);
+                Assert.Equal(user.ToString(), member.RootElement.GetProperty("user").GetProperty("id").GetString());
+            }
+        }, iter: 2_000);
 
     [Fact]
     public void A_failure_reads_as_one_clear_line()

@@ -34,44 +34,64 @@ internal readonly ref struct JsonSlice
     /// <summary>The whole of a body or of a stored entity, which must be an object.</summary>
     public static JsonSlice Object(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw new EventShapeException(0, "an object");
+        var start = json.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0 || json[start] != (byte)'{') throw new EventShapeException(0, "an object");
         return new JsonSlice(json, 0, JsonTokenType.StartObject);
     }
 
-    /// <summary>The value at which a reader stands; the reader moves to its end.</summary>
-    public static JsonSlice At(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> source, int offset)
+    /// <summary>A string apart.</summary>
+    public static JsonSlice Text(ReadOnlySpan<byte> quoted, int offset) => new(quoted, offset, JsonTokenType.String);
+
+    /// <summary>A value of this object or array, whose place another has found.</summary>
+    /// <exception cref="EventShapeException">No value begins or ends like that.</exception>
+    public JsonSlice At(int start, int end)
     {
-        var start = (int)reader.TokenStartIndex;
-        var kind = reader.TokenType;
-        if (kind is JsonTokenType.StartObject or JsonTokenType.StartArray) reader.Skip();
-        return new JsonSlice(source[start..(int)reader.BytesConsumed], offset + start, kind);
+        var raw = Raw[start..end];
+        var kind = raw[0] switch
+        {
+            (byte)'"' when raw.Length > 1 && raw[^1] == (byte)'"' => JsonTokenType.String,
+            (byte)'{' when raw[^1] == (byte)'}' => JsonTokenType.StartObject,
+            (byte)'[' when raw[^1] == (byte)']' => JsonTokenType.StartArray,
+            (byte)'n' when raw.SequenceEqual("null"u8) => JsonTokenType.Null,
+            (byte)'t' when raw.SequenceEqual("true"u8) => JsonTokenType.True,
+            (byte)'f' when raw.SequenceEqual("false"u8) => JsonTokenType.False,
+            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => JsonTokenType.Number,
+            _ => throw new EventShapeException(Offset + start, "sound JSON"),
+        };
+        return new JsonSlice(raw, Offset + start, kind);
     }
 
-    /// <summary>A value of this object, whose place another has found.</summary>
-    public JsonSlice At(int start, int end) => new(Raw[start..end], Offset + start, Raw[start] switch
+    /// <summary>Checks every byte. The walks only look for what parts values, so whatever is kept as it was sent must be checked.</summary>
+    /// <exception cref="JsonException">It is not sound.</exception>
+    public void CheckSound()
     {
-        (byte)'{' => JsonTokenType.StartObject,
-        (byte)'[' => JsonTokenType.StartArray,
-        (byte)'"' => JsonTokenType.String,
-        (byte)'t' => JsonTokenType.True,
-        (byte)'f' => JsonTokenType.False,
-        (byte)'n' => JsonTokenType.Null,
-        _ => JsonTokenType.Number,
-    });
+        var reader = new Utf8JsonReader(Raw);
+        while (reader.Read())
+        {
+            // each step checks a token
+        }
+    }
 
     /// <summary>A property of this object; one that is not there is not present.</summary>
     public JsonSlice this[ReadOnlySpan<byte> name]
     {
         get
         {
-            foreach (var property in Properties())
+            var room = Workspace.Current.Marks;
+            var walk = new JsonWalk(As(JsonTokenType.StartObject, "an object").Raw, 0, room.Take());
+            try
             {
-                if (property.IsNamed(name)) return property.Value;
-            }
+                while (walk.MoveNext())
+                {
+                    if (walk.IsNamed(name)) return At(walk.Start, walk.End);
+                }
 
-            return default;
+                return default;
+            }
+            finally
+            {
+                room.GiveBack();
+            }
         }
     }
 
@@ -115,16 +135,34 @@ internal readonly ref struct JsonSlice
     {
         if (!HasValue) return null;
         if (Kind != JsonTokenType.String) throw new EventShapeException(Offset, "a string");
-        var reader = new Utf8JsonReader(Raw);
-        reader.Read();
         try
         {
+            var reader = new Utf8JsonReader(Raw);
+            reader.Read();
             return reader.GetString();
         }
         catch (InvalidOperationException)
         {
             throw new EventShapeException(Offset, "sound text");
         }
+    }
+
+    /// <summary>Writes this string without its escapes; the target has room for it with them.</summary>
+    /// <returns>Its length.</returns>
+    public int CopyText(Span<byte> target)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Raw);
+            reader.Read();
+            if (reader.BytesConsumed == Raw.Length) return reader.CopyString(target);
+        }
+        catch (Exception unsound) when (unsound is InvalidOperationException or JsonException)
+        {
+            // broken UTF-8, an escaped half of a surrogate pair, or no JSON: all the same to the caller
+        }
+
+        throw new EventShapeException(Offset, "sound text");
     }
 
     /// <summary>The properties of this object, in order.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Guildhall.Actors.Guilds.State;
@@ -8,6 +10,10 @@ namespace Guildhall.Actors.Guilds.State;
 /// </summary>
 internal sealed class MemberDraft
 {
+    /// <summary>What a string does not hold as it stands: escapes, and what must not be in it.</summary>
+    private static readonly SearchValues<byte> NotAsItStands =
+        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
+
     private readonly Slot[] _slots = new Slot[MemberFields.Count];
     private readonly ByteSink _values = new();
     private readonly ByteSink _tail = new();
@@ -42,20 +48,10 @@ internal sealed class MemberDraft
     }
 
     /// <summary>Takes a member object over, and the user in it if there is one.</summary>
-    public void ReadMember(JsonSlice member)
-    {
-        var reader = new Utf8JsonReader(member.As(JsonTokenType.StartObject, "a member object").Raw);
-        reader.Read();
-        Read(ref reader, member, user: false);
-    }
+    public void ReadMember(JsonSlice member) => Read(member.As(JsonTokenType.StartObject, "a member object"), user: false);
 
     /// <summary>Takes a user object over.</summary>
-    public void ReadUser(JsonSlice user)
-    {
-        var reader = new Utf8JsonReader(user.As(JsonTokenType.StartObject, "a user object").Raw);
-        reader.Read();
-        Read(ref reader, user, user: true);
-    }
+    public void ReadUser(JsonSlice user) => Read(user.As(JsonTokenType.StartObject, "a user object"), user: true);
 
     /// <summary>The record; valid until the draft is used again.</summary>
     public ReadOnlySpan<byte> Build()
@@ -71,53 +67,43 @@ internal sealed class MemberDraft
         return _record.Written;
     }
 
-    private void Read(ref Utf8JsonReader reader, JsonSlice source, bool user)
+    private void Read(JsonSlice source, bool user)
     {
         Span<byte> unescaped = stackalloc byte[64];
         _tail.Clear();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        foreach (var property in source.Properties())
         {
-            var nameStart = (int)reader.TokenStartIndex;
-            scoped ReadOnlySpan<byte> name = reader.ValueSpan;
-            if (reader.ValueIsEscaped && name.Length <= unescaped.Length) name = unescaped[..CopyText(ref reader, unescaped, source)];
-            var field = MemberFields.Of(name, user);
-            var isUser = !user && name.SequenceEqual("user"u8);
-            var ignored = user ? name.SequenceEqual("id"u8) : name.SequenceEqual("guild_id"u8);
-            reader.Read();
-            if (field is { } known)
-            {
-                ReadField(ref reader, known, source);
-            }
-            else if (isUser && reader.TokenType == JsonTokenType.StartObject)
-            {
-                // The user object has a tail of its own: the member's waits meanwhile.
-                var waiting = _tail.Written.ToArray();
-                Read(ref reader, source, user: true);
-                _tail.Clear().Add(waiting);
-            }
-            else if (ignored)
-            {
-                if (user) User = JsonSlice.At(ref reader, source.Raw, source.Offset).Id();
-                else reader.Skip();
-            }
-            else if (isUser)
-            {
-                throw new EventShapeException(source.Offset + (int)reader.TokenStartIndex, "a user object");
-            }
-            else
-            {
-                reader.Skip();
-                if (_tail.Length > 0) _tail.Add((byte)',');
-                _tail.Add(source.Raw[nameStart..(int)reader.BytesConsumed]);
-            }
+            scoped var name = property.Name;
+            if (property.IsEscaped && property.Quoted.Length <= unescaped.Length)
+                name = unescaped[..property.CopyName(unescaped)];
+            if (MemberFields.Of(name, user) is { } field) ReadField(property.Value, field);
+            else if (user && name.SequenceEqual("id"u8)) User = property.Value.Id();
+            else if (!user && name.SequenceEqual("user"u8)) ReadUserOf(property.Value);
+            else if (user || !name.SequenceEqual("guild_id"u8)) AddToTail(property);
         }
 
         if (_tail.Length > 0) SetTail(user ? MemberField.UserTail : MemberField.MemberTail);
     }
 
-    private void ReadField(ref Utf8JsonReader reader, MemberField field, JsonSlice source)
+    /// <summary>The user object has a tail of its own: the member's waits meanwhile.</summary>
+    private void ReadUserOf(JsonSlice user)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        var waiting = _tail.Written.ToArray();
+        Read(user.As(JsonTokenType.StartObject, "a user object"), user: true);
+        _tail.Clear().Add(waiting);
+    }
+
+    private void AddToTail(JsonNamed property)
+    {
+        if (_tail.Length > 0) _tail.Add((byte)',');
+        _tail.Add(property.Quoted);
+        _tail.Add((byte)':');
+        _tail.Add(property.Value.Raw);
+    }
+
+    private void ReadField(JsonSlice value, MemberField field)
+    {
+        if (value.Kind == JsonTokenType.Null)
         {
             Set(field, FieldState.Null, 0);
             return;
@@ -126,59 +112,41 @@ internal sealed class MemberDraft
         var start = _values.Length;
         var state = MemberFields.KindOf(field) switch
         {
-            FieldKind.Flag when reader.TokenType == JsonTokenType.True => FieldState.Value,
-            FieldKind.Flag when reader.TokenType == JsonTokenType.False => FieldState.Usual,
-            FieldKind.Text when reader.TokenType == JsonTokenType.String => ReadText(ref reader, field, source),
-            FieldKind.Image when reader.TokenType == JsonTokenType.String => ReadImage(ref reader, source),
-            FieldKind.Number when reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var number) => WriteNumber(number),
-            FieldKind.Time when reader.TokenType == JsonTokenType.String => ReadTime(ref reader, source),
-            FieldKind.Roles when reader.TokenType == JsonTokenType.StartArray => ReadRoles(ref reader, source),
-            FieldKind.Json when reader.TokenType == JsonTokenType.StartObject => ReadJson(ref reader, field, source),
-            var kind => throw new EventShapeException(source.Offset + (int)reader.TokenStartIndex, Expected(kind)),
+            FieldKind.Flag when value.Kind == JsonTokenType.True => FieldState.Value,
+            FieldKind.Flag when value.Kind == JsonTokenType.False => FieldState.Usual,
+            FieldKind.Text when value.Kind == JsonTokenType.String => ReadText(value, field),
+            FieldKind.Image when value.Kind == JsonTokenType.String => RecordImage.Write(_values, TextOf(value)),
+            FieldKind.Number when value.Kind == JsonTokenType.Number && Utf8Parser.TryParse(value.Raw, out ulong number, out var used)
+                && used == value.Raw.Length => WriteNumber(number),
+            FieldKind.Time when value.Kind == JsonTokenType.String => ReadTime(value),
+            FieldKind.Roles when value.Kind == JsonTokenType.StartArray => ReadRoles(value),
+            FieldKind.Json when value.Kind == JsonTokenType.StartObject => ReadJson(value, field),
+            var kind => throw new EventShapeException(value.Offset, Expected(kind)),
         };
         Set(field, state, start);
         _slots[(int)field].Length = _values.Length - start;
     }
 
-    private FieldState ReadText(ref Utf8JsonReader reader, MemberField field, JsonSlice source)
+    private FieldState ReadText(JsonSlice value, MemberField field)
     {
-        if (field == MemberField.Discriminator && reader.ValueTextEquals("0"u8)) return FieldState.Usual;
-        if (!reader.ValueIsEscaped)
-        {
-            if (!System.Text.Unicode.Utf8.IsValid(reader.ValueSpan)) throw Unsound(ref reader, source);
-            _values.AddVarint((ulong)reader.ValueSpan.Length);
-            _values.Add(reader.ValueSpan);
-            return FieldState.Value;
-        }
-
-        // The unescaped text is never longer than the escaped one, so its length fits where the longer one's would.
-        var length = CopyText(ref reader, _merged.Clear().GetSpan(reader.ValueSpan.Length), source);
-        _merged.Advance(length);
-        _values.AddVarint((ulong)length);
-        _values.Add(_merged.Written);
+        var text = TextOf(value);
+        if (field == MemberField.Discriminator && text.SequenceEqual("0"u8)) return FieldState.Usual;
+        _values.AddVarint((ulong)text.Length);
+        _values.Add(text);
         return FieldState.Value;
     }
 
-    private FieldState ReadImage(ref Utf8JsonReader reader, JsonSlice source)
-    {
-        if (!reader.ValueIsEscaped && System.Text.Unicode.Utf8.IsValid(reader.ValueSpan))
-            return RecordImage.Write(_values, reader.ValueSpan);
-        _merged.Clear().Advance(CopyText(ref reader, _merged.GetSpan(reader.ValueSpan.Length), source));
-        return RecordImage.Write(_values, _merged.Written);
-    }
+    private FieldState ReadTime(JsonSlice value) =>
+        RecordTime.TryWrite(_values, TextOf(value)) ? FieldState.Value : throw new EventShapeException(value.Offset, "a time");
 
-    private FieldState ReadTime(ref Utf8JsonReader reader, JsonSlice source)
+    /// <summary>A string's text, in UTF-8 and without escapes; valid until the next is asked for.</summary>
+    private ReadOnlySpan<byte> TextOf(JsonSlice value)
     {
-        var text = reader.ValueSpan;
-        if (reader.ValueIsEscaped)
-        {
-            // Many JSON writers escape the plus sign of the offset.
-            _merged.Clear().Advance(CopyText(ref reader, _merged.GetSpan(text.Length), source));
-            text = _merged.Written;
-        }
-
-        if (RecordTime.TryWrite(_values, text)) return FieldState.Value;
-        throw new EventShapeException(source.Offset + (int)reader.TokenStartIndex, "a time");
+        var text = value.Raw[1..^1];
+        if (text.IndexOfAny(NotAsItStands) < 0 && System.Text.Unicode.Utf8.IsValid(text)) return text;
+        // the text is never longer than with its escapes
+        _merged.Clear().Advance(value.CopyText(_merged.GetSpan(text.Length)));
+        return _merged.Written;
     }
 
     private FieldState WriteNumber(ulong number)
@@ -188,20 +156,19 @@ internal sealed class MemberDraft
         return FieldState.Value;
     }
 
-    private FieldState ReadRoles(ref Utf8JsonReader reader, JsonSlice source)
+    private FieldState ReadRoles(JsonSlice value)
     {
         _merged.Clear();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            _merged.AddVarint((ulong)_roles.NumberOf(JsonSlice.At(ref reader, source.Raw, source.Offset).Id()));
+        foreach (var role in value.Elements()) _merged.AddVarint((ulong)_roles.NumberOf(role.Id()));
         if (_merged.Length == 0) return FieldState.Usual;
         _values.AddVarint((ulong)_merged.Length);
         _values.Add(_merged.Written);
         return FieldState.Value;
     }
 
-    private FieldState ReadJson(ref Utf8JsonReader reader, MemberField field, JsonSlice source)
+    private FieldState ReadJson(JsonSlice value, MemberField field)
     {
-        var value = JsonSlice.At(ref reader, source.Raw, source.Offset);
+        value.CheckSound();
         GuildObjects.PartOf(field).Check(value);
         _values.AddVarint((ulong)value.Raw.Length);
         _values.Add(value.Raw);
@@ -235,21 +202,6 @@ internal sealed class MemberDraft
         FieldKind.Json => "an object",
         _ => "a string",
     };
-
-    private static int CopyText(scoped ref Utf8JsonReader reader, scoped Span<byte> target, JsonSlice source)
-    {
-        try
-        {
-            return reader.CopyString(target);
-        }
-        catch (InvalidOperationException)
-        {
-            throw Unsound(ref reader, source);
-        }
-    }
-
-    private static EventShapeException Unsound(scoped ref Utf8JsonReader reader, JsonSlice source) =>
-        new(source.Offset + (int)reader.TokenStartIndex, "sound text");
 
     private void Set(MemberField field, FieldState state, int start) => _slots[(int)field] = new Slot { State = state, Start = start };
 

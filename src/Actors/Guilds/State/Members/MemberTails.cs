@@ -12,6 +12,8 @@ internal sealed class MemberTails
     /// <summary>How many tails are shared at most; further ones stand in their records.</summary>
     private const int Most = 512;
 
+    private const int LongestShared = 1024;
+
     private List<byte[]>? _shared;
 
     /// <summary>How many tails are shared.</summary>
@@ -35,7 +37,7 @@ internal sealed class MemberTails
     /// <summary>Writes a tail into a record.</summary>
     public void Write(ByteSink target, ReadOnlySpan<byte> tail)
     {
-        if (TryShare(tail, out var number))
+        if (TryFind(tail, out var number) || TryShare(tail, out number))
         {
             target.AddVarint((ulong)number << 1);
             return;
@@ -91,28 +93,36 @@ internal sealed class MemberTails
         return true;
     }
 
-    private bool TryShare(ReadOnlySpan<byte> tail, out int number)
+    private bool TryFind(ReadOnlySpan<byte> tail, out int number)
     {
         for (number = 0; number < Count; number++)
         {
             if (tail.SequenceEqual(_shared![number])) return true;
         }
 
-        if (number == Most || !IsOrdinary(tail)) return false;
+        return false;
+    }
+
+    /// <summary>Shares a new tail, if it is one that many members will have.</summary>
+    /// <exception cref="JsonException">It is not sound.</exception>
+    private bool TryShare(ReadOnlySpan<byte> tail, out int number)
+    {
+        number = Count;
+        Span<byte> json = tail.Length <= LongestShared ? stackalloc byte[tail.Length + 2] : new byte[tail.Length + 2];
+        json[0] = (byte)'{';
+        tail.CopyTo(json[1..]);
+        json[^1] = (byte)'}';
+        var value = JsonSlice.Object(json);
+        value.CheckSound();
+        if (number == Most || tail.Length > LongestShared || !IsOrdinary(value)) return false;
         (_shared ??= []).Add(tail.ToArray());
         IsChanged = true;
         return true;
     }
 
-    private static bool IsOrdinary(ReadOnlySpan<byte> tail)
+    private static bool IsOrdinary(JsonSlice tail)
     {
-        const int longest = 1024;
-        if (tail.Length > longest) return false;
-        Span<byte> json = stackalloc byte[tail.Length + 2];
-        json[0] = (byte)'{';
-        tail.CopyTo(json[1..]);
-        json[^1] = (byte)'}';
-        foreach (var property in JsonSlice.Object(json).Properties())
+        foreach (var property in tail.Properties())
         {
             if (property.Value.Kind is not (JsonTokenType.Null or JsonTokenType.True or JsonTokenType.False)) return false;
         }

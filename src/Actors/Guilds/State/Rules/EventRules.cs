@@ -10,8 +10,18 @@ internal static class EventRules
 
     private static readonly Rule?[] Rules = Table();
 
+    /// <summary>
+    /// Events whose rules keep nothing of a body as it was sent, or check it themselves; they are nearly all of the traffic.
+    /// </summary>
+    private static readonly GatewayEventSet ReadInPassing = GatewayEventSet.Of(
+        GatewayEvent.MessageCreate, GatewayEvent.MessageDelete, GatewayEvent.MessageDeleteBulk, GatewayEvent.MessageReactionAdd,
+        GatewayEvent.GuildMemberAdd, GatewayEvent.GuildMemberUpdate, GatewayEvent.GuildMemberRemove, GatewayEvent.GuildMembersChunk);
+
     /// <summary>The rule of an event; null if it does not concern state.</summary>
     public static Rule? Of(GatewayEvent e) => (int)e < Rules.Length ? Rules[(int)e] : null;
+
+    /// <summary>Whether every byte of an event's body must be sound before its rule applies, as parts of it may be kept as they were sent.</summary>
+    public static bool KeepsJson(GatewayEvent e) => !ReadInPassing.Contains(e);
 
     private static Rule?[] Table()
     {

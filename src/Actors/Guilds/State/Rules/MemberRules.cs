@@ -39,16 +39,24 @@ internal static class MemberRules
     public static void AddChunk(GuildChange change, JsonSlice d)
     {
         Stage();
-        foreach (var member in d.NeedArray("members"u8).Elements())
+        JsonSlice members = default, presences = default;
+        foreach (var property in d.Properties())
+        {
+            if (property.IsNamed("members"u8)) members = property.Value;
+            else if (change.State.Policy.KeepPresences && property.IsNamed("presences"u8)) presences = property.Value;
+        }
+
+        if (!members.IsPresent) d.Need("members"u8);
+        foreach (var member in members.Elements())
         {
             var draft = Begin(change);
             draft.ReadMember(member);
             Stage(UserOf(draft, member), draft);
         }
 
-        var presences = change.State.Policy.KeepPresences ? d["presences"u8] : default;
         if (presences.HasValue)
         {
+            presences.CheckSound();
             foreach (var presence in presences.Elements()) GuildObjects.Presence.Check(presence);
         }
 
