@@ -30,7 +30,7 @@ internal static class LatencyRun
 
             var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, server.Facts.Guilds,
                 paced.FirstHalf, paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.Events / (double)paced.Messages);
-            var result = await ClientProcess.RunAsync(1, client, order, BenchJson.Default.ClientResult, cancellation);
+            var result = await ClientProcess.RunAsync(Launcher.EveryCore, client, order, BenchJson.Default.ClientResult, cancellation);
             using var http = new HttpClient();
             var reading = (await http.GetFromJsonAsync(new Uri(server.Facts.Control + "/bench/paced"), BenchJson.Default.PacedReading, cancellation))!;
             facts.AddRange(Facts(client, client == GuildhallClient.Brief, result, reading, paced));
@@ -38,7 +38,7 @@ internal static class LatencyRun
         }
 
         return new Section(Name, "Latency and commits at 5,000 events a second", Figures.Text(
-            $"World of {sizes.Guilds} guilds of {sizes.Members:N0} members; {Rate:N0} events a second for {2 * seconds} s, each in a write of its own, no event twice, {changes:P1} of them joins, leaves and changes of members. 25 messages a second ask for an answer: from just before such an event is written to the arrival of the handler's POST, both by the server's clock. Server on core 0, client on core 1, no compression, one round. The second half counts; the first half is that of a process that has just started."), facts);
+            $"World of {sizes.Guilds} guilds of {sizes.Members:N0} members; {Rate:N0} events a second for {2 * seconds} s, each in a write of its own, no event twice, {changes:P1} of them joins, leaves and changes of members. 25 messages a second ask for an answer: from just before such an event is written to the arrival of the handler's POST, both by the server's clock. Server on core 0, client on both cores of the machine, which it shares with the server; no compression, one round. The second half counts; the first half is that of a process that has just started."), facts);
     }
 
     private static IEnumerable<Fact> Facts(string client, bool isOurs, ClientResult result, PacedReading reading, PacedFacts paced)

@@ -9,15 +9,20 @@ public static class Launcher
     /// <summary>Whether processes can be pinned here; unpinned figures are printed with a warning.</summary>
     public static bool CanPin { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && Environment.ProcessorCount >= 2 && File.Exists("/usr/bin/taskset");
 
+    /// <summary>In place of a core: the process is not pinned.</summary>
+    public const int EveryCore = -1;
+
     /// <summary>Starts this program again with other arguments.</summary>
     public static Process StartSelf(int core, params string[] arguments) => Start(core, Environment.ProcessPath!, SelfArguments(arguments));
 
     /// <summary>Starts a program.</summary>
-    public static Process Start(int core, string program, IEnumerable<string> arguments)
+    public static Process Start(int core, string program, IReadOnlyList<string> arguments)
     {
-        var start = CanPin
+        var start = CanPin && core != EveryCore
             ? new ProcessStartInfo("/usr/bin/taskset", ["-c", core.ToString(System.Globalization.CultureInfo.InvariantCulture), program, .. arguments])
             : new ProcessStartInfo(program, arguments);
+        // the floor as its author would run it: what suits a bot that must be quick from its first event on costs it a fifth when it is warm
+        if (arguments is [.., BenchRun.Floor]) start.Environment["DOTNET_TieredPGO"] = "1";
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.UseShellExecute = false;

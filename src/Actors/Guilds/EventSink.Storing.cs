@@ -45,13 +45,14 @@ internal abstract partial class EventSink
         if (!_isFlushDue) return;
         Timers.Cancel(FlushDue.Instance);
         _isFlushDue = false;
-        Flush();
+        Flush(isAwaited: true);
     }
 
     /// <summary>Whether something waits to be stored that events wait for.</summary>
     private bool MustFlush => HasChanges || _handlers.HardChanged || _deadLetters.Count > 0;
 
-    private void Flush()
+    /// <param name="isAwaited">The gateway reads no further until this is stored.</param>
+    private void Flush(bool isAwaited = false)
     {
         if (_inFlight is not null || _attach is null || !_loaded) return;
         var soft = _takesSoft || _draining;
@@ -69,15 +70,17 @@ internal abstract partial class EventSink
         };
         _deadLetters.Clear();
         _environment.Metrics.CountFlush();
-        SendCompleted(write, changes, _inFlight);
+        SendCompleted(write, changes, _inFlight, isAwaited);
     }
 
     /// <summary>There is one write at a time, so none overtakes another on its way beside the actor.</summary>
-    private void SendCompleted(ShardWrite write, TakenChanges changes, InFlight tag)
+    private void SendCompleted(ShardWrite write, TakenChanges changes, InFlight tag, bool isAwaited)
     {
         var self = Self;
-        if (changes.TakesLong) Task.Run(() => new StateWriterMessages.Write(changes.AddTo(write), self, tag)).PipeTo(_environment.Writer, self);
-        else _environment.Writer.Tell(new StateWriterMessages.Write(changes.AddTo(write), self, tag));
+        if (changes.TakesLong) Task.Run(Complete).PipeTo(_environment.Writer, self);
+        else _environment.Writer.Tell(Complete());
+
+        StateWriterMessages.Write Complete() => new(changes.AddTo(write), self, tag) { IsAwaited = isAwaited };
     }
 
     private void OnWritten(StateWriterMessages.Written written)
@@ -96,7 +99,7 @@ internal abstract partial class EventSink
 
         var done = _pending.Stored(flush);
         if (done.Count > 0) _attach!.Gateway.Tell(new GatewayMessages.DoneMany(_attach.Session, done));
-        if (_isHurried) Flush();
+        if (_isHurried) Flush(isAwaited: true);
         else if (MustFlush || _takesSoft) ScheduleFlush();
         CheckDrained();
     }

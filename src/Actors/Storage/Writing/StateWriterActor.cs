@@ -85,7 +85,7 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
 
     private void SendSoon()
     {
-        if (_options.Gather == TimeSpan.Zero || _queue.Bytes >= _options.MaxBytes || _flushes.Count > 0) Send();
+        if (_queue.IsAwaited || _options.Gather == TimeSpan.Zero || _queue.Bytes >= _options.MaxBytes || _flushes.Count > 0) Send();
         else if (!Timers.IsTimerActive(GatherEnded.Instance)) Timers.StartSingleTimer(GatherEnded.Instance, GatherEnded.Instance, _options.Gather);
     }
 

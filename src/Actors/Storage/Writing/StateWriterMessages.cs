@@ -12,7 +12,13 @@ public static class StateWriterMessages
     /// <param name="Rows">The rows; an empty write is a barrier.</param>
     /// <param name="ReplyTo">Who is told <see cref="Written"/>.</param>
     /// <param name="Tag">Comes back with the answer.</param>
-    public sealed record Write(ShardWrite Rows, IActorRef ReplyTo, object Tag);
+    public sealed record Write(ShardWrite Rows, IActorRef ReplyTo, object Tag)
+    {
+        /// <summary>
+        /// Something stands still until it is stored: it does not wait for company. What comes while it is being stored goes together next.
+        /// </summary>
+        public bool IsAwaited { get; init; }
+    }
 
     /// <summary>The write is stored, or refused for ever. Sent once per <see cref="Write"/>.</summary>
     /// <param name="Tag">The write's.</param>

@@ -11,12 +11,16 @@ internal sealed class WriteQueue(TimeProvider time)
 
     private readonly Queue<(StateWriterMessages.Write Write, long Bytes)> _waiting = new();
     private long _order;
+    private int _awaited;
 
     /// <summary>Bytes that wait for their transaction, about.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Bytes that wait or are being stored, about.</summary>
     public long PendingBytes => Bytes + (InFlight?.Bytes ?? 0);
+
+    /// <summary>Whether a write waits for which something stands still.</summary>
+    public bool IsAwaited => _awaited > 0;
 
     /// <summary>Whether any write waits for its transaction.</summary>
     public bool IsEmpty => _waiting.Count == 0;
@@ -35,6 +39,7 @@ internal sealed class WriteQueue(TimeProvider time)
         var bytes = Size(write.Rows);
         _waiting.Enqueue((write, bytes));
         Bytes += bytes;
+        if (write.IsAwaited) _awaited++;
         Accepted++;
     }
 
@@ -56,6 +61,7 @@ internal sealed class WriteQueue(TimeProvider time)
         while (_waiting.TryPeek(out var next) && (taken == 0 || taken + next.Bytes <= maxBytes))
         {
             _waiting.Dequeue();
+            if (next.Write.IsAwaited) _awaited--;
             taken += next.Bytes;
             var owner = (next.Write.Rows.Shard, next.Write.Rows.Epoch);
             if (!byOwner.TryGetValue(owner, out var group))
