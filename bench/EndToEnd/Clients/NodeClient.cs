@@ -33,6 +33,7 @@ public static class NodeClient
 
     private static NodeReading Read(NodeStatus status) => new(status.Guilds, status.Members, status.HandlerRuns,
         status.Shards.Count(shard => shard.Phase == GatewayPhase.Live), status.Shards.Sum(shard => shard.Received), status.Shards.Sum(shard => shard.Committed),
+        status.Shards.Sum(shard => shard.Stored),
         status.Shards.Sum(shard => (long)shard.Resumes), Environment.CpuUsage.TotalTime.TotalSeconds,
         System.Runtime.JitInfo.GetCompiledMethodCount(), status.Address, status.Fatal);
 

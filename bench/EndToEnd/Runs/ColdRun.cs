@@ -20,7 +20,7 @@ internal static class ColdRun
         await world.AddNodesAsync(1);
         var held = await world.UntilAsync(node => node.Guilds == guilds && node.Members >= all, cancellation);
         var loaded = clock.Elapsed;
-        await world.UntilAsync(IsCommitted, cancellation);
+        await world.UntilAsync(IsStored, cancellation);
         var stored = clock.Elapsed;
 
         await world.KillNodesAsync();
@@ -28,6 +28,7 @@ internal static class ColdRun
         await world.AddNodesAsync(1);
         await world.UntilAsync(node => node.Live == Shards, cancellation);
         var live = clock.Elapsed;
+        await world.TellAsync("/bench/speak/0/0", cancellation); // the first call of all takes a third of a second, on this side and on that
         var before = await world.ReadAsync(cancellation);
         clock.Restart();
         await world.TellAsync("/bench/speak/0/1", cancellation);
@@ -37,7 +38,7 @@ internal static class ColdRun
         await world.TellAsync($"/bench/speak/1/{guilds - 1}", cancellation);
         await world.UntilAsync(node => node.Runs >= before.Runs + guilds && node.Members >= all, cancellation, closely: true);
         var last = clock.Elapsed;
-        var end = await world.UntilAsync(IsCommitted, cancellation);
+        var end = await world.UntilAsync(IsStored, cancellation);
 
         return new Section(Name, "From nothing, and from the store", Figures.Text(
             $"{guilds:N0} guilds of {members:N0} members, {Shards} shards (each may ask for the members of 120 guilds a minute), all intents, SQLite; server on core 0, node on core 1. Cold: from the start of the process (before its IDENTIFY) until it holds every guild with every member. Then it is killed (SIGKILL), another process takes its sessions over from the store, and a message is sent to guilds that nobody has in memory: from before the sending until their handlers have read it."),
@@ -50,5 +51,5 @@ internal static class ColdRun
         ]);
     }
 
-    private static bool IsCommitted(NodeReading node) => node.Received > 0 && node.Received == node.Committed;
+    private static bool IsStored(NodeReading node) => node.Received > 0 && node.Received == node.Stored;
 }

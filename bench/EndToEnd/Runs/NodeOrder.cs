@@ -16,9 +16,10 @@ public sealed record NodeOrder(string Api, string Token, string Folder, int Shar
 /// <param name="Live">Shards that are live on it.</param>
 /// <param name="Received">Sum of the shards' highest received sequences.</param>
 /// <param name="Committed">Sum of the shards' committed sequences.</param>
+/// <param name="Stored">Sum of the committed sequences that are stored: where a takeover would resume.</param>
 /// <param name="Resumes">Sessions resumed.</param>
 /// <param name="CpuSeconds">Processor time used so far.</param>
 /// <param name="Compiled">Methods compiled so far: a node that still compiles many is not warm.</param>
 /// <param name="Address">Host and port for other nodes.</param>
 /// <param name="Fatal">Why it will never be live; null if it may.</param>
-public sealed record NodeReading(long Guilds, long Members, long Runs, int Live, long Received, long Committed, long Resumes, double CpuSeconds, long Compiled, string Address, string? Fatal);
+public sealed record NodeReading(long Guilds, long Members, long Runs, int Live, long Received, long Committed, long Stored, long Resumes, double CpuSeconds, long Compiled, string Address, string? Fatal);

@@ -108,15 +108,20 @@ internal static class NodeWiring
         IActorRef? self = null;
         self = ClusterSharding.Get(system).Start(
             region.TypeName,
-            entity => EntityFactory.PropsOf(entity, region, GatewayProps, new SinkEnvironment(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, self!, parts.Client, options.Journal)),
+            entity => EntityFactory.PropsOf(entity, region, GatewayProps, EnvironmentOf(self!)),
             SettingsOf(system.Settings.Config).WithRole(NodeRoleNames.Shards),
             region,
             new FairShareStrategy(parts.Ages),
             new GatewayMessages.Drain());
         var first = OptionsOf(new Protocol.ShardId(0, plan.ShardCount));
         if (options.SeedNodes.Count > 0) system.ActorOf(Props.Create(() => new GatewayWarmUp(first, parts.Time)), "gateway-warm-up");
+        var guilds = EnvironmentOf(self);
+        system.ActorOf(Props.Create(() => new GuildWarmUp(guilds)), "guild-warm-up");
         DrainBeforeOthers(system, self, region, registry.Get<FleetNodeActor>());
         return self;
+
+        SinkEnvironment EnvironmentOf(IActorRef gateways) =>
+            new(options.Guilds, parts.Policy, parts.Guilds, handlers, reader, writer, gateways, parts.Client, options.Journal);
 
         GatewayShardOptions OptionsOf(Protocol.ShardId shard) => new()
         {

@@ -107,6 +107,37 @@ public sealed class GuildActorTests : TestKit
         Assert.Equal(expected.Digest(), GuildState.Load(Guild, null, store.Values).State!.Digest());
     }
 
+    [Fact]
+    public async Task What_the_gateway_awaits_is_flushed_at_once_and_said_to_be_awaited()
+    {
+        Attach();
+        (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
+        Send(1);
+        var first = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        Assert.False(first.IsAwaited);
+        Send(2);
+        _guild.Tell(GuildMessages.Hurry.Instance); // while one is on its way: the next follows it
+        _guild.Tell(new StateWriterMessages.Written(first.Tag, WriteVerdict.Stored));
+        Assert.True((await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation)).IsAwaited);
+    }
+
+    [Fact]
+    public async Task A_warm_up_ends_by_itself_and_leaves_no_trace()
+    {
+        var node = new GuildMetrics();
+        var handlers = new HandlerEnvironment(new HandlerCatalog(), null!, new HandlerOptions(), new HandlerMetrics(), NodeLease.Endless, TimeProvider.System);
+        var reader = new GuildReader(Sys, _store, new GuildReaderOptions(), new StoreMetrics(), TimeProvider.System);
+        var environment = new SinkEnvironment(new GuildOptions(), new GuildPolicy(), node, handlers, reader, _writer, _region, null!);
+        var warmUp = await WatchAsync(Sys.ActorOf(Props.Create(() => new GuildWarmUp(environment))));
+        (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
+        await ExpectTerminatedAsync(warmUp, cancellationToken: Cancellation);
+
+        await _writer.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
+        await FromGuildAsync<GatewayMessages.GuildStarted>(_region); // of the guild that every test begins with
+        await _region.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
+        Assert.Equal((0, 0), (node.Guilds, node.Applied));
+    }
+
     private void Attach() => _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
 
     private void Send(long sequence)

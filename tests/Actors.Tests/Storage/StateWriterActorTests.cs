@@ -81,6 +81,29 @@ public sealed class StateWriterActorTests : TestKit
     }
 
     [Fact]
+    public async Task An_awaited_write_takes_at_once_what_waits_and_what_comes_meanwhile_goes_together()
+    {
+        var writer = Start(new StateWriterOptions { Gather = TimeSpan.FromMilliseconds(50) });
+        writer.Tell(One(1, "a"));
+        await SettledAsync(writer);
+        Assert.False(_store.AnyWaits);
+        writer.Tell(One(2, "b", Other) with { IsAwaited = true });
+        var first = await _store.NextWriteAsync();
+        Assert.Equal(2, first.What.Count);
+
+        writer.Tell(One(3, "c"));
+        writer.Tell(One(4, "d", Other) with { IsAwaited = true });
+        await SettledAsync(writer);
+        Store(first);
+        Store(await _store.NextWriteAsync()); // without a tick of the clock
+        await ExpectWrittenAsync(1, 2, 3, 4);
+
+        writer.Tell(One(5, "e"));
+        await SettledAsync(writer);
+        Assert.False(_store.AnyWaits); // nobody awaits it: it waits for company again
+    }
+
+    [Fact]
     public async Task A_transaction_is_bounded_and_a_write_is_never_split()
     {
         var writer = Start(new StateWriterOptions { Gather = TimeSpan.Zero, MaxBytes = 4096 });
