@@ -22,6 +22,8 @@ internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create,
 public sealed class HandlerCatalog
 {
     private readonly List<HandlerKind> _kinds = [];
+    private readonly HandlerKind[]?[] _wantingOfGuilds = new HandlerKind[GatewayEvents.Count][];
+    private readonly HandlerKind[]?[] _wantingOfDirectMessages = new HandlerKind[GatewayEvents.Count][];
 
     internal IReadOnlyList<HandlerKind> Kinds => _kinds;
 
@@ -65,11 +67,17 @@ public sealed class HandlerCatalog
 
         var forms = probe.Subscriptions.ToDictionary(s => s.Key, s => s.Value.Form);
         if (probe.Commands.Count > 0) forms.TryAdd(GatewayEvent.InteractionCreate, EventForm.Of<InteractionCreate>());
+        Array.Clear(_wantingOfGuilds);
+        Array.Clear(_wantingOfDirectMessages);
         _kinds.Add(new HandlerKind(_kinds.Count, name, create, probe is GuildHandler, forms, [.. probe.Commands.Values], probe.Gaps is not null));
     }
 
-    /// <summary>Handlers of guilds (or of direct messages) that want an event.</summary>
-    internal HandlerKind[] Wanting(GatewayEvent e, bool guilds) => _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e)).ToArray();
+    /// <summary>Handlers of guilds (or of direct messages) that want an event. Looked up once for all guilds, as each asks with every event.</summary>
+    internal HandlerKind[] Wanting(GatewayEvent e, bool guilds)
+    {
+        var known = guilds ? _wantingOfGuilds : _wantingOfDirectMessages;
+        return Volatile.Read(ref known[(int)e]) ?? (known[(int)e] = [.. _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e))]);
+    }
 
     private GatewayIntents DirectMessageIntents() =>
         _kinds.Where(k => !k.ForGuilds).SelectMany(k => k.Events).Select(e => GatewayEvents.Of(e).Intents)

@@ -20,7 +20,6 @@ internal sealed class HandlerSet
     private readonly HandlerEnvironment _environment;
     private readonly GuildId _guild;
     private readonly IActorContext _context;
-    private readonly HandlerKind[][] _wanting = new HandlerKind[GatewayEvents.Count][];
     private readonly Slot[] _slots;
     private readonly List<int> _finished = [];
 
@@ -212,7 +211,7 @@ internal sealed class HandlerSet
         return slot.Handled.Sequence >= identity.Sequence && slot.Handled.Session == identity.Session;
     }
 
-    private HandlerKind[] Wanting(GatewayEvent e) => _wanting[(int)e] ??= _environment.Catalog.Wanting(e, _guild.Value != 0);
+    private HandlerKind[] Wanting(GatewayEvent e) => _environment.Catalog.Wanting(e, _guild.Value != 0);
 
     /// <summary>One handler of the guild: what it has handled, and how many events its actor has and has not answered.</summary>
     private struct Slot
