@@ -76,8 +76,11 @@ public sealed class HandlerCatalog
     internal HandlerKind[] Wanting(GatewayEvent e, bool guilds)
     {
         var known = guilds ? _wantingOfGuilds : _wantingOfDirectMessages;
-        return Volatile.Read(ref known[(int)e]) ?? (known[(int)e] = [.. _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e))]);
+        return Volatile.Read(ref known[(int)e]) ?? (known[(int)e] = Find(e, guilds));
     }
+
+    // apart: what a lambda captures is made when the method begins, so also where the answer is known
+    private HandlerKind[] Find(GatewayEvent e, bool guilds) => [.. _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e))];
 
     private GatewayIntents DirectMessageIntents() =>
         _kinds.Where(k => !k.ForGuilds).SelectMany(k => k.Events).Select(e => GatewayEvents.Of(e).Intents)
