@@ -14,7 +14,7 @@ internal static class ScaleRun
     private static readonly Axis[] Axes =
     [
         new("shards", "1,000 guilds of 100 members", [1, 16, 64], shards => new(shards, 1_000, 100, 1)),
-        new("guilds", "100 members each", [100, 10, 10_000], guilds => new(1, guilds, 100, 1)),
+        new("guilds", "4 shards, 100 members each", [100, 10, 10_000], guilds => new(4, guilds, 100, 1)), // Discord wants four for so many
         new("members of a guild", "one guild", [1_000, 10, 1_000_000], members => new(1, 1, members, 1)),
         new("nodes", "12 shards, 1,000 guilds of 100 members, all nodes on one core", [1, 3], nodes => new(12, 1_000, 100, nodes)),
     ];
