@@ -21,7 +21,7 @@ public static class Launcher
         var start = CanPin && core != EveryCore
             ? new ProcessStartInfo("/usr/bin/taskset", ["-c", core.ToString(System.Globalization.CultureInfo.InvariantCulture), program, .. arguments])
             : new ProcessStartInfo(program, arguments);
-        // the floor as its author would run it: what suits a bot that must be quick from its first event on costs it a fifth when it is warm
+        // the floor as its author would run it, with .NET's default: it must not suffer from what suits a bot
         if (arguments is [.., BenchRun.Floor]) start.Environment["DOTNET_TieredPGO"] = "1";
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

@@ -116,7 +116,7 @@ internal static class NodeWiring
         var first = OptionsOf(new Protocol.ShardId(0, plan.ShardCount));
         if (options.SeedNodes.Count > 0) system.ActorOf(Props.Create(() => new GatewayWarmUp(first, parts.Time)), "gateway-warm-up");
         var guilds = EnvironmentOf(self);
-        system.ActorOf(Props.Create(() => new GuildWarmUp(guilds)), "guild-warm-up");
+        system.ActorOf(Props.Create(() => new GuildWarmUp(guilds, GuildWarmUp.UsualLimit)));
         DrainBeforeOthers(system, self, region, registry.Get<FleetNodeActor>());
         return self;
 

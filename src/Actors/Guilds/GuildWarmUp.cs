@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds.State;
@@ -15,7 +16,8 @@ namespace Guildhall.Actors.Guilds;
 /// </summary>
 internal sealed class GuildWarmUp : UntypedActor, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    /// <summary>How long a node's warm-up waits for what is not coming, as from a store that is away.</summary>
+    public static readonly TimeSpan UsualLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>No snowflake of Discord's: its time would be that of the epoch.</summary>
     private static readonly GuildId Guild = new(1);
@@ -28,10 +30,14 @@ internal sealed class GuildWarmUp : UntypedActor, IDisposable
     private readonly GuildMetrics _guilds = new();
     private readonly HandlerMetrics _runs = new();
     private readonly List<GuildPage> _pages = [];
+    private readonly TimeSpan _limit;
+    private bool _isDraining;
 
     /// <param name="node">What the node's guilds need; this one has its own handler and counts apart.</param>
-    public GuildWarmUp(SinkEnvironment node)
+    /// <param name="limit">How long it may hear nothing before it gives up.</param>
+    public GuildWarmUp(SinkEnvironment node, TimeSpan limit)
     {
+        _limit = limit;
         var handlers = new HandlerCatalog();
         handlers.Add<Listener>();
         _environment = node with
@@ -45,9 +51,12 @@ internal sealed class GuildWarmUp : UntypedActor, IDisposable
         };
     }
 
+    /// <summary>One life, whatever becomes of it: started anew it would meet the same events again, and again.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
     protected override void PreStart()
     {
-        Context.SetReceiveTimeout(Limit);
+        Context.SetReceiveTimeout(_limit);
         Context.ActorOf(Props.Create(() => new GuildActor(_environment, Guild)), "guild");
     }
 
@@ -70,10 +79,12 @@ internal sealed class GuildWarmUp : UntypedActor, IDisposable
             case StateWriterMessages.Write write:
                 _pages.AddRange(write.Rows.Pages);
                 write.ReplyTo.Tell(new StateWriterMessages.Written(write.Tag, WriteVerdict.Stored));
-                write.ReplyTo.Tell(new GuildMessages.Drain());
+                if (!_isDraining) write.ReplyTo.Tell(new GuildMessages.Drain());
+                _isDraining = true;
                 break;
             case GuildMessages.Drained:
-                GuildState.Load(Guild, _environment.Policy, _pages.AsEnumerable().Reverse().DistinctBy(page => (page.Kind, page.Page)));
+                if (GuildState.Load(Guild, _environment.Policy, _pages.AsEnumerable().Reverse().DistinctBy(page => (page.Kind, page.Page))).Damage is { } damage)
+                    Context.GetLogger().Warning("The warm-up's own guild does not load: {0}", damage);
                 Context.Stop(Self);
                 break;
             case ReceiveTimeout:

@@ -128,10 +128,15 @@ public sealed class GuildActorTests : TestKit
         var handlers = new HandlerEnvironment(new HandlerCatalog(), null!, new HandlerOptions(), new HandlerMetrics(), NodeLease.Endless, TimeProvider.System);
         var reader = new GuildReader(Sys, _store, new GuildReaderOptions(), new StoreMetrics(), TimeProvider.System);
         var environment = new SinkEnvironment(new GuildOptions(), new GuildPolicy(), node, handlers, reader, _writer, _region, null!);
-        var warmUp = await WatchAsync(Sys.ActorOf(Props.Create(() => new GuildWarmUp(environment))));
+        var warnings = CreateTestProbe("warnings");
+        Sys.EventStream.Subscribe(warnings, typeof(Akka.Event.Warning)); // a guild that does not load, or whose event is left out
+        Sys.EventStream.Subscribe(warnings, typeof(Akka.Event.Error));
+        // an hour: it can only end because it has come to its end
+        var warmUp = await WatchAsync(Sys.ActorOf(Props.Create(() => new GuildWarmUp(environment, TimeSpan.FromHours(1)))));
         (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
         await ExpectTerminatedAsync(warmUp, cancellationToken: Cancellation);
 
+        await warnings.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
         await _writer.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
         await FromGuildAsync<GatewayMessages.GuildStarted>(_region); // of the guild that every test begins with
         await _region.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
