@@ -24,7 +24,7 @@ internal abstract partial class EventSink
     {
         if (_isSoftFlushDue) return; // asked for with every event: the timers' own table would cost more than the event
         _isSoftFlushDue = true;
-        Timers.StartSingleTimer(SoftFlushDue.Instance, SoftFlushDue.Instance, _environment.Options.SoftFlushDelay);
+        Timers.StartSingleTimer(SoftFlushDue.Instance, SoftFlushDue.Instance, _environment.Options.SoftFlushDelay * (1 + (Random.Shared.NextDouble() / 2)));
     }
 
     private void ScheduleFlush()

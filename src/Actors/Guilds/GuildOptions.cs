@@ -26,10 +26,10 @@ public sealed record GuildOptions
 
     /// <summary>
     /// After how long facts are written that need not be durable (a channel's last message id, which events a stateless handler has seen):
-    /// a crash may lose that much of them.
+    /// a crash may lose that much of them, and half as much again, as each guild adds a random part so that not all are written at once.
     /// </summary>
-    /// <value>Default 5 s.</value>
-    public TimeSpan SoftFlushDelay { get; init; } = TimeSpan.FromSeconds(5);
+    /// <value>Default 60 s.</value>
+    public TimeSpan SoftFlushDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a member request may stay without any answer before it is sent again.</summary>
     /// <value>Default 60 s.</value>

@@ -39,7 +39,7 @@ internal static class GuildDigest
     /// <param name="soft">Whether facts that a crash may lose are part of it.</param>
     public static void Write(GuildState state, IBufferWriter<byte> target, bool soft)
     {
-        state.Soft.Settle(state.Tables, all: true);
+        state.Soft.Settle(state.Tables);
         using var json = new Utf8JsonWriter(target, Plain);
         json.WriteStartObject();
         json.WriteString("availability"u8, state.Standing.ToString());

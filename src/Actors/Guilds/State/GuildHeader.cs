@@ -4,16 +4,16 @@ using Guildhall.Protocol;
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>
-/// The page that every write carries: how far the guild has come, and how many pages and records each table has, so that a missing page is
-/// noticed on loading.
+/// The page that every write carries: how far the guild has come, the newest entries of the log, and how many pages and records each table had
+/// when pages were stored last, so that a missing page is noticed on loading.
 /// </summary>
 internal static class GuildHeader
 {
     /// <summary>The stored form's version; state of another version is made anew.</summary>
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>Writes the page.</summary>
-    public static void Write(GuildState state, ByteSink target)
+    public static void Write(GuildState state, ChangeLog log, ByteSink target)
     {
         target.Add(Version);
         target.AddVarint(state.Id.Value);
@@ -26,18 +26,24 @@ internal static class GuildHeader
         target.AddVarint(state.MemberCount is { } count ? (ulong)count + 1 : 0);
         target.AddVarint((ulong)state.Tables.Members.Roles.Count);
         target.AddVarint((ulong)state.Tables.Members.Tails.Count);
+        log.Write(target);
+    }
+
+    /// <summary>Writes how many pages and records each table has.</summary>
+    public static void WriteLayout(GuildTables tables, ByteSink target)
+    {
         foreach (var kind in Enum.GetValues<GuildTable>())
         {
-            if (!GuildTables.IsRecords((byte)kind) || state.Tables.Find(kind) is not { Count: > 0 } table) continue;
+            if (!GuildTables.IsRecords((byte)kind) || tables.Find(kind) is not { Count: > 0 } table) continue;
             target.Add((byte)kind);
             target.AddVarint((ulong)table.Pages);
             target.AddVarint((ulong)table.Count);
         }
     }
 
-    /// <summary>Reads the page into a state whose tables are loaded.</summary>
-    /// <returns>Null if it fits them, or what is wrong.</returns>
-    public static string? Read(GuildState state, ReadOnlySpan<byte> page)
+    /// <summary>Reads the page into a state whose tables are made of the stored pages, and replays over them what the log holds.</summary>
+    /// <returns>Null if all fits, or what is wrong.</returns>
+    public static string? Read(GuildState state, ChangeLog log, ReadOnlySpan<byte> page, SortedList<int, ReadOnlyMemory<byte>> rows)
     {
         var at = 0;
         if (page.IsEmpty || page[at++] != Version) return "the state is of another version";
@@ -55,10 +61,12 @@ internal static class GuildHeader
         if (roles != (ulong)members.Roles.Count || tails != (ulong)members.Tails.Count) return "what members refer to is missing";
         state.Restore(new GuildPosition(session.Length == 0 ? default : new SessionId(session), (long)applied, (long)handled), standing,
             count == 0 ? null : (int)(count - 1));
-        return Compare(state.Tables, page[at..]);
+        return log.Read(state.Tables, page[at..], rows);
     }
 
-    private static string? Compare(GuildTables tables, ReadOnlySpan<byte> page)
+    /// <summary>Compares tables with what <see cref="WriteLayout"/> wrote of them.</summary>
+    /// <returns>Null if they fit, or what is wrong.</returns>
+    public static string? CompareLayout(GuildTables tables, ReadOnlySpan<byte> page)
     {
         var at = 0;
         var expected = new HashSet<GuildTable>();

@@ -31,6 +31,6 @@ public sealed partial class GuildState
         const int tables = 32 + 24 + (19 * 8) + 64;
         var records = members.Records.Size + members.Roles.Size + members.Tails.Size;
         return new GuildSize(members.Records.Count, records, members.FilterSize, entities,
-            self + tables + Soft.Size + (_permissions?.Size ?? 0));
+            self + tables + _log.Size + Soft.Size + (_permissions?.Size ?? 0));
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class GuildState
     /// <summary>All entities of a table as a JSON array, in order of id.</summary>
     public byte[] ListJson(GuildTable table)
     {
-        if (table is GuildTable.Channels or GuildTable.Threads) Soft.Settle(Tables, all: true);
+        if (table is GuildTable.Channels or GuildTable.Threads) Soft.Settle(Tables);
         var sink = new ByteSink();
         sink.Add((byte)'[');
         if (Tables.Find(table) is { } records)

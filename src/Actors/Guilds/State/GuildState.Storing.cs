@@ -13,10 +13,10 @@ public sealed partial class GuildState
     public bool HasSoftChanges => Soft.Any || Tables.HasSoftChanges;
 
     /// <summary>
-    /// Gives away all pages the store does not have, the header with the position among them: written in one transaction, they are the state
-    /// as of <see cref="Position"/>, whatever becomes of the guild meanwhile. They count as stored from now on.
+    /// Gives away what the store does not have, pages or rows of the log, the header with the position among them: written in one transaction, they
+    /// are the state as of <see cref="Position"/>, whatever becomes of the guild meanwhile. It counts as stored from now on.
     /// </summary>
-    /// <param name="soft">Whether soft changes are taken as well; if not, they go with their page when it changes otherwise.</param>
+    /// <param name="soft">Whether soft changes are taken as well; if not, they may go with others.</param>
     /// <returns>Nothing, if there is nothing to store. A page with empty data is to be removed.</returns>
     public IReadOnlyList<GuildPage> TakeDirty(bool soft = true) => Take(soft).Seal();
 
@@ -27,12 +27,19 @@ public sealed partial class GuildState
     internal TakenPages Take(bool soft)
     {
         var taken = new TakenPages(Id);
-        Soft.Settle(Tables, all: soft);
+        if (soft) Soft.Settle(Tables);
         if (!HasChanges && !(soft && HasSoftChanges)) return taken;
-        Tables.TakeChanged(soft, taken);
+        if (!_log.TryTake(Tables, taken))
+        {
+            Soft.Settle(Tables);
+            Tables.TakePages(taken);
+            _log.Restart(Tables, taken);
+        }
+
+        Tables.TakeBlobs(taken);
         var sink = Workspace.Current.Part.Clear();
-        GuildHeader.Write(this, sink);
-        GuildTables.TakeBlob(GuildTable.Header, sink, taken);
+        GuildHeader.Write(this, _log, sink);
+        GuildTables.TakeBlob(GuildTable.Header, GuildTables.OnlyPage, sink, taken);
         _headerChanged = false;
         return taken;
     }
@@ -43,10 +50,12 @@ public sealed partial class GuildState
         var state = new GuildState(id, policy);
         var tables = state.Tables;
         ReadOnlyMemory<byte>? header = null;
+        var log = new SortedList<int, ReadOnlyMemory<byte>>();
         foreach (var page in pages)
         {
             var sound = (GuildTable)page.Kind switch
             {
+                GuildTable.Log => PageSeal.TryOpen(page.Data.Span, GuildTable.Log, page.Page, out _) && log.TryAdd(page.Page, page.Data[..^PageSeal.Size]),
                 GuildTable.Header => (header = page.Data) is not null && page.Page == GuildTables.OnlyPage,
                 GuildTable.RoleNumbers => Open(page, out var blob) && tables.Members.Roles.TryRead(blob),
                 GuildTable.MemberTails => Open(page, out var blob) && tables.Members.Tails.TryRead(blob),
@@ -62,13 +71,13 @@ public sealed partial class GuildState
 
         if (header is not { } stored)
         {
-            var empty = tables.Members.Roles.Count == 0 && Enum.GetValues<GuildTable>().All(kind => tables.Find(kind) is not { Count: > 0 });
+            var empty = log.Count == 0 && tables.Members.Roles.Count == 0 && Enum.GetValues<GuildTable>().All(kind => tables.Find(kind) is not { Count: > 0 });
             return empty ? new GuildLoad(state, null) : Damaged(GuildTable.Header, GuildTables.OnlyPage, "the header is missing");
         }
 
         if (!PageSeal.TryOpen(stored.Span, GuildTable.Header, GuildTables.OnlyPage, out var content))
             return Damaged(GuildTable.Header, GuildTables.OnlyPage, "the page is damaged");
-        if (GuildHeader.Read(state, content) is { } reason) return Damaged(GuildTable.Header, GuildTables.OnlyPage, reason);
+        if (GuildHeader.Read(state, state._log, content, log) is { } reason) return Damaged(GuildTable.Header, GuildTables.OnlyPage, reason);
         tables.Members.Watch();
         return new GuildLoad(state, null);
     }

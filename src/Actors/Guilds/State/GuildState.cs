@@ -10,6 +10,7 @@ namespace Guildhall.Actors.Guilds.State;
 /// </summary>
 public sealed partial class GuildState
 {
+    private readonly ChangeLog _log = new();
     private bool _headerChanged;
     private int? _memberCount;
 
@@ -83,6 +84,7 @@ public sealed partial class GuildState
     {
         tables.Replace(Tables);
         Tables = tables;
+        _log.Close();
         Soft.Clear();
         ForgetPermissions();
         _headerChanged = true;

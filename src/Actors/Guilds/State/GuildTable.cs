@@ -59,4 +59,7 @@ public enum GuildTable : byte
 
     /// <summary>One record: the tails of member records that many members share.</summary>
     MemberTails = 18,
+
+    /// <summary>What changed since the pages were stored: see <see cref="ChangeLog"/>.</summary>
+    Log = 19,
 }

@@ -33,7 +33,7 @@ internal sealed class GuildTables
     /// <summary>Whether a number stands for a table of records.</summary>
     public static bool IsRecords(byte kind) =>
         kind <= (byte)Last
-        && (GuildTable)kind is not (GuildTable.Header or GuildTable.RoleNumbers or GuildTable.MemberTails or GuildTable.Presences);
+        && (GuildTable)kind is not (GuildTable.Header or GuildTable.RoleNumbers or GuildTable.MemberTails or GuildTable.Presences or GuildTable.Log);
 
     /// <summary>The payload of a record.</summary>
     public bool TryGet(GuildTable table, ulong key, out ReadOnlySpan<byte> payload)
@@ -54,31 +54,59 @@ internal sealed class GuildTables
         Members.Tails.IsChanged = Members.Tails.Count > 0 || old.Members.Tails.Count > 0 || old.Members.Tails.IsChanged;
     }
 
-    /// <summary>Lends the changed pages: see <see cref="PagedTable.TakeChanged"/>.</summary>
-    public void TakeChanged(bool soft, TakenPages target)
+    /// <summary>How often records have changed that the store does not have yet.</summary>
+    public int ChangedRecords
     {
-        foreach (var table in _tables) table?.TakeChanged(soft, target);
+        get
+        {
+            var count = 0;
+            foreach (var table in _tables) count += table?.ChangedRecords ?? 0;
+            return count;
+        }
+    }
+
+    /// <summary>Adds the changed records to a log: see <see cref="PagedTable.TakeRecords"/>.</summary>
+    public void TakeRecords(ByteSink target)
+    {
+        foreach (var table in _tables) table?.TakeRecords(target);
+    }
+
+    /// <summary>All records are stored, in pages or in a log.</summary>
+    public void SetStored()
+    {
+        foreach (var table in _tables) table?.SetStored();
+    }
+
+    /// <summary>Lends the pages the store does not have: see <see cref="PagedTable.TakePages"/>.</summary>
+    public void TakePages(TakenPages target)
+    {
+        foreach (var table in _tables) table?.TakePages(target);
+    }
+
+    /// <summary>Takes what records refer to, if it has changed.</summary>
+    public void TakeBlobs(TakenPages target)
+    {
         var sink = Workspace.Current.Part;
         if (Members.Roles.IsChanged)
         {
             Members.Roles.Write(sink.Clear());
-            TakeBlob(GuildTable.RoleNumbers, sink, target);
+            TakeBlob(GuildTable.RoleNumbers, OnlyPage, sink, target);
             Members.Roles.IsChanged = false;
         }
 
         if (Members.Tails.IsChanged)
         {
             Members.Tails.Write(sink.Clear());
-            TakeBlob(GuildTable.MemberTails, sink, target);
+            TakeBlob(GuildTable.MemberTails, OnlyPage, sink, target);
             Members.Tails.IsChanged = false;
         }
     }
 
     /// <summary>Adds what is stored as one blob; nothing at all removes it.</summary>
-    public static void TakeBlob(GuildTable table, ByteSink content, TakenPages target)
+    public static void TakeBlob(GuildTable table, int page, ByteSink content, TakenPages target)
     {
-        if (content.Length == 0) target.AddRemoval(table, OnlyPage);
-        else target.Add(table, OnlyPage, content.Written.ToArray(), content.Length);
+        if (content.Length == 0) target.AddRemoval(table, page);
+        else target.Add(table, page, content.Written.ToArray(), content.Length);
     }
 
     private bool Any(Func<PagedTable, bool> condition)

@@ -56,14 +56,11 @@ internal sealed class SoftFacts
         tables.Of(fact.Table).Put(channel, edit.Json, soft: true);
     }
 
-    /// <summary>Writes down what waits: everything, or what is stored with the next flush anyway.</summary>
-    public void Settle(GuildTables tables, bool all)
+    /// <summary>Writes down everything that waits.</summary>
+    public void Settle(GuildTables tables)
     {
         if (!Any) return;
-        foreach (var (channel, fact) in _facts!.ToArray())
-        {
-            if (all || tables.Of(fact.Table).IsChanged(channel)) Settle(tables, channel);
-        }
+        foreach (var channel in _facts!.Keys.ToArray()) Settle(tables, channel);
     }
 
     /// <summary>Forgets what waits for a channel.</summary>

@@ -94,18 +94,19 @@ public class ChannelRulesTests
     [Fact]
     public void Soft_facts_are_stored_when_asked_for()
     {
+        var store = _guild.State.TakeDirty().ToDictionary(page => (page.Kind, page.Page));
         _guild.On(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"id":"9"}}""");
         Assert.Empty(_guild.State.TakeDirty(soft: false));
-        Assert.Contains(_guild.State.TakeDirty(soft: true), page => page.Kind == (byte)GuildTable.Channels);
+        foreach (var page in _guild.State.TakeDirty(soft: true)) store[(page.Kind, page.Page)] = page;
         Assert.False(_guild.State.HasSoftChanges);
+        Assert.Equal(_guild.State.Digest(), GuildState.Load(_guild.State.Id, null, store.Values).State!.Digest());
     }
 
     [Fact]
-    public void Soft_facts_go_along_when_their_page_is_stored_anyway()
+    public void Soft_facts_go_along_when_pages_are_stored_anyway()
     {
         _guild.On(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"id":"9"}}""");
-        _guild.On(GatewayEvent.ChannelUpdate, """{"id":"22","type":2,"name":"other"}""");
-        _guild.State.TakeDirty(soft: false);
+        Assert.Contains(_guild.State.TakeDirty(soft: false), page => page.Kind == (byte)GuildTable.Channels);
         Assert.False(_guild.State.HasSoftChanges);
     }
 

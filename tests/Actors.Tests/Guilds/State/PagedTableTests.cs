@@ -193,9 +193,9 @@ public class PagedTableTests
         var table = new PagedTable(GuildTable.Members, 128);
         table.Put(1, new byte[20]);
         var first = new TakenPages(Guild);
-        table.TakeChanged(soft: true, first);
+        table.TakePages(first);
         table.Put(1, new byte[30]);
-        Assert.Throws<InvalidOperationException>(() => table.TakeChanged(soft: true, new TakenPages(Guild)));
+        Assert.Throws<InvalidOperationException>(() => table.TakePages(new TakenPages(Guild)));
         Assert.Equal(GuildPageSize(20), Assert.Single(first.Seal()).Data.Length);
         Assert.Equal(GuildPageSize(30), Assert.Single(Taken(table)).Data.Length);
 
@@ -214,7 +214,7 @@ public class PagedTableTests
     private static IReadOnlyList<GuildPage> Taken(PagedTable table)
     {
         var taken = new TakenPages(Guild);
-        table.TakeChanged(soft: true, taken);
+        table.TakePages(taken);
         Assert.False(table.HasChanges || table.HasSoftChanges);
         return taken.Seal();
     }

@@ -13,7 +13,8 @@ internal sealed class MemberTable
     /// </summary>
     private const int MostPages = 1000;
 
-    private const int PageBytes = 1024;
+    /// <summary>The size over which a page is split.</summary>
+    public const int PageBytes = 1024;
 
     private MemberFilter? _filter;
 

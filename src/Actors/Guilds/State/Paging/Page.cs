@@ -2,21 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Guildhall.Actors.Guilds.State;
 
-/// <summary>What the store does not know of a page yet.</summary>
+/// <summary>How a page stands to what the store has of it.</summary>
 [Flags]
 internal enum PageMarks : byte
 {
     /// <summary>The store has it.</summary>
     None = 0,
 
-    /// <summary>It holds a change that must be stored.</summary>
-    Hard = 1,
-
-    /// <summary>It holds a change that may be lost in a crash.</summary>
-    Soft = 2,
+    /// <summary>It is not in the store as it is now.</summary>
+    Changed = 1,
 
     /// <summary>It is in the list of changed pages.</summary>
-    Listed = 4,
+    Listed = 2,
 }
 
 /// <summary>
@@ -32,7 +29,7 @@ internal struct Page
     /// <summary>Bytes in use.</summary>
     public int Used;
 
-    /// <summary>What the store does not know yet.</summary>
+    /// <summary>How it stands to what the store has.</summary>
     public PageMarks Marks;
 
     /// <summary>Whether a flush may still be reading the array.</summary>

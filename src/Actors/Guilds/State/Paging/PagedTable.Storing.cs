@@ -1,55 +1,64 @@
+using System.Runtime.InteropServices;
+
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>What the store has of the table, and how the table comes back from it.</summary>
 internal sealed partial class PagedTable
 {
     private List<int>? _dirty;
+    private List<ulong>? _changed;
     private Loan? _loan;
-    private int _hard;
-    private int _soft;
 
     /// <summary>Whether there are changes that must be stored.</summary>
-    public bool HasChanges => _hard > 0;
+    public bool HasChanges { get; private set; }
 
     /// <summary>Whether there are changes that may be stored.</summary>
-    public bool HasSoftChanges => _soft > 0;
+    public bool HasSoftChanges { get; private set; }
 
-    /// <summary>Whether the page of a record will be stored with the next flush anyway.</summary>
-    public bool IsChanged(ulong key) => _root != NoPage && (_pages[PageOf(key)].Marks & PageMarks.Hard) != 0;
+    /// <summary>How often records have changed that the store does not have yet, neither in pages nor in a log; counted as far as a log takes them.</summary>
+    public int ChangedRecords => _changed?.Count ?? 0;
+
+    /// <summary>Adds the changed records to a log, as they are now; they count as stored from now on. Their pages wait.</summary>
+    public void TakeRecords(ByteSink target)
+    {
+        var changed = CollectionsMarshal.AsSpan(_changed);
+        changed.Sort();
+        for (var i = 0; i < changed.Length; i++)
+        {
+            if (i > 0 && changed[i] == changed[i - 1]) continue;
+            var exists = TryGet(changed[i], out var payload);
+            ChangeLog.Add(target, table, changed[i], exists, payload);
+        }
+
+        SetStored();
+    }
+
+    /// <summary>All that has changed is in a log that is stored.</summary>
+    public void SetStored() => (HasChanges, HasSoftChanges, _changed) = (false, false, null);
 
     /// <summary>
-    /// Lends the changed pages; they count as stored from now on. One loan ends before the next begins, as one flush does: so the last one tells of
-    /// all.
+    /// Lends the pages the store does not have; they count as stored from now on. One loan ends before the next begins, as one flush does: so the
+    /// last one tells of all.
     /// </summary>
-    /// <param name="soft">Whether pages with nothing but soft changes are taken as well.</param>
     /// <param name="target">Where they go.</param>
-    public void TakeChanged(bool soft, TakenPages target)
+    public void TakePages(TakenPages target)
     {
-        if (_dirty is null || (_hard == 0 && !soft)) return;
+        SetStored();
+        if (_dirty is null) return;
         if (_loan is { IsOver: false }) throw new InvalidOperationException("What was taken before is not sealed yet.");
         _loan = target.Loan;
-        var kept = 0;
         target.MakeRoom(_dirty.Count);
         foreach (var number in _dirty)
         {
             ref var page = ref _pages[number];
-            if (!soft && page.Marks == (PageMarks.Soft | PageMarks.Listed))
-            {
-                _dirty[kept++] = number;
-                continue;
-            }
-
-            if ((page.Marks & PageMarks.Hard) != 0) _hard--;
-            if ((page.Marks & PageMarks.Soft) != 0) _soft--;
-            var changed = page.Marks != PageMarks.Listed;
+            var changed = (page.Marks & PageMarks.Changed) != 0;
             page.Marks = PageMarks.None;
             if (!changed) continue;
             if (page.Used == 0) target.AddRemoval(table, number);
             else target.Add(table, number, page.Lend(), page.Used);
         }
 
-        if (kept == 0) _dirty = null;
-        else _dirty.RemoveRange(kept, _dirty.Count - kept);
+        _dirty = null;
     }
 
     /// <summary>Takes a stored page over. After the last one comes <see cref="FinishLoading"/>.</summary>
@@ -105,7 +114,8 @@ internal sealed partial class PagedTable
                 if (number >= _pages.Length) Array.Resize(ref _pages, old._slots);
                 _slots = number + 1;
                 (_free ??= []).Add(number);
-                Mark(number, soft: false);
+                Mark(number);
+                HasChanges = true;
             }
             else if (before.Marks == PageMarks.None && before.Used > 0 && before.Records.SequenceEqual(_pages[number].Records))
             {
@@ -114,26 +124,23 @@ internal sealed partial class PagedTable
         }
     }
 
-    private void Mark(int number, bool soft)
+    /// <summary>A record has changed.</summary>
+    private void Note(ulong key, bool soft)
+    {
+        if (!isStored) return;
+        if (soft) HasSoftChanges = true;
+        else HasChanges = true;
+        _changed ??= [];
+        if (_changed.Count <= ChangeLog.MostRecords) _changed.Add(key); // of more, pages are stored
+    }
+
+    private void Mark(int number)
     {
         if (!isStored) return;
         ref var marks = ref _pages[number].Marks;
-        var mark = soft ? PageMarks.Soft : PageMarks.Hard;
-        if ((marks & mark) == 0)
-        {
-            if (soft) _soft++;
-            else _hard++;
-        }
-
         if ((marks & PageMarks.Listed) == 0) (_dirty ??= []).Add(number);
-        marks |= mark | PageMarks.Listed;
+        marks = PageMarks.Changed | PageMarks.Listed;
     }
 
-    private void Unmark(int number)
-    {
-        ref var marks = ref _pages[number].Marks;
-        if ((marks & PageMarks.Hard) != 0) _hard--;
-        if ((marks & PageMarks.Soft) != 0) _soft--;
-        marks = PageMarks.Listed;
-    }
+    private void Unmark(int number) => _pages[number].Marks &= PageMarks.Listed;
 }

@@ -72,7 +72,8 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         }
 
         _summary?.Added(number, payload);
-        Mark(number, soft);
+        Mark(number);
+        Note(key, soft);
         if (page.Used > splitAt) Split(number);
         return true;
     }
@@ -87,7 +88,8 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         Reshape(ref page, slot.Start, slot.End - slot.Start, 0);
         Count--;
         if (_summary?.Weakened(number) == true) _summary.Rebuild(number, page.Records);
-        Mark(number, soft: false);
+        Mark(number);
+        Note(key, soft: false);
         if (page.Used < splitAt / 4) Shrink(number, key);
         return true;
     }
@@ -106,6 +108,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
             var size = 96 + ManagedSize.Array(_pages.Length, Page.SlotSize) + (_directory?.Size ?? 0);
             if (_free is not null) size += 32 + ManagedSize.Array(_free.Capacity, sizeof(int));
             if (_dirty is not null) size += 32 + ManagedSize.Array(_dirty.Capacity, sizeof(int));
+            if (_changed is not null) size += 32 + ManagedSize.Array(_changed.Capacity, sizeof(ulong));
             for (var i = 0; i < _slots; i++) size += _pages[i].Size;
             return size;
         }
@@ -157,8 +160,8 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
 
         // Both halves go to the store together, or a crash between them would leave records in two pages.
         _directory.Add(bound, other);
-        Mark(number, soft: false);
-        Mark(other, soft: false);
+        Mark(number);
+        Mark(other);
         _summary?.Moved(number, page.Records, other, _pages[other].Records);
     }
 
@@ -189,7 +192,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
         _pages[upper].Records.CopyTo(gap);
         _directory.Remove(place);
         Release(upper);
-        Mark(lower, soft: false);
+        Mark(lower);
         _summary?.Rebuild(lower, _pages[lower].Records);
         if (Pages > 1) return;
         _root = lower;
@@ -200,7 +203,7 @@ internal sealed partial class PagedTable(GuildTable table, int splitAt, bool isS
     {
         _pages[number].Free();
         (_free ??= []).Add(number);
-        Mark(number, soft: false);
+        Mark(number);
         _summary?.Rebuild(number, default);
     }
 }
