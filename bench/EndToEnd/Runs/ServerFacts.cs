@@ -18,7 +18,11 @@ public sealed record ServerFacts(string Api, string Direct, string Control, stri
 /// <param name="Messages">All messages.</param>
 /// <param name="FirstHalf">Messages of the first half.</param>
 /// <param name="Probes">Messages that ask for an answer.</param>
-public sealed record PacedFacts(int Events, int Messages, int FirstHalf, int Probes);
+public sealed record PacedFacts(int Events, int Messages, int FirstHalf, int Probes)
+{
+    /// <summary>Events for each message of the second half, which is what is measured: where messages are rare, the halves differ by a tenth and more.</summary>
+    public double EventsPerMessage => (Events - (Events / 2)) / (double)(Messages - FirstHalf);
+}
 
 /// <summary>A part of the stream.</summary>
 public sealed record MixPart(string Event, double Share, double MeanBytes);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using Guildhall.Actors.Storage;
 using Guildhall.Bench.EndToEnd.Clients;
 using Guildhall.Bench.EndToEnd.Streaming;
@@ -11,6 +12,10 @@ internal static class StoreRun
     public const string Name = "store";
 
     private const int Wanted = 20_000;
+
+    /// <summary>What is sent in all: where nothing about the chosen member is to be changed, the local Discord has somebody talk.</summary>
+    private const int Sent = 23_400;
+
     private const int PageBytes = 2_048;
     private const int Guilds = 200;
     private const int PagesOfGuild = 20;
@@ -42,23 +47,26 @@ internal static class StoreRun
         }
 
         return new Section(Name, "The store under changing members", Figures.Text(
-            $"First a whole node over SQLite, 100 guilds of 1,000 members: {Wanted:N0} changes of members a second, each a change indeed, for {(smoke ? 2 : 20)} s, of which the second half counts; server on core 0, node on core 1. Then the store alone: random pages of {PageBytes:N0} bytes of {Guilds} guilds in transactions one after another."), facts);
+            $"First a whole node over SQLite, 100 guilds of 1,000 members: {Sent:N0} events a second, of which more than {Wanted:N0} are changes of members, each a change indeed, and the rest chat, for {(smoke ? 2 : 20)} s, of which the second half counts; server on core 0, node on core 1. Then the store alone: random pages of {PageBytes:N0} bytes of {Guilds} guilds in transactions one after another."), facts);
     }
 
     private static async Task NodeAsync(List<Fact> facts, bool smoke, CancellationToken cancellation)
     {
-        var sizes = (smoke ? RunOptions.Smoke : RunOptions.Full) with { Recorded = Wanted * (smoke ? 2 : 20) };
-        await using var server = await BenchServer.StartAsync(0, sizes, cancellation, Wanted, TrafficKind.MemberChanges);
+        var sizes = (smoke ? RunOptions.Smoke : RunOptions.Full) with { Recorded = Sent * (smoke ? 2 : 20) };
+        await using var server = await BenchServer.StartAsync(0, sizes, cancellation, Sent, TrafficKind.MemberChanges);
         var paced = server.Facts.Paced!;
         var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, server.Facts.Guilds,
-            paced.FirstHalf, paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.Events / (double)paced.Messages);
+            paced.FirstHalf, paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.EventsPerMessage);
         var result = await ClientProcess.RunAsync(1, GuildhallClient.Brief, order, BenchJson.Default.ClientResult, cancellation);
         var changes = server.Facts.Mix.Where(part => part.Event.StartsWith("GUILD_MEMBER", StringComparison.Ordinal)).Sum(part => part.Share);
         var lag = result.Lag!;
+        using var http = new HttpClient();
+        var reading = (await http.GetFromJsonAsync(new Uri(server.Facts.Control + "/bench/paced"), BenchJson.Default.PacedReading, cancellation))!;
         facts.Add(Figures.AtLeast("changed members taken and stored a second", result.EventsPerSecond * changes, Wanted * 0.98, "N0"));
         facts.Add(Figures.AtMost("committed behind received meanwhile, p99", lag.P99, 500, "N0", " ms"));
         facts.Add(Figures.Plain("the same, p50 and longest", $"{lag.P50:N0} ms, {lag.Longest:N0} ms"));
-        facts.Add(Figures.Plain("processor time of a changed member, stored", $"{1e6 / result.EventsPerCpuSecond:N0} us"));
+        facts.Add(Figures.Plain("processor time of an event, stored", $"{1e6 / result.EventsPerCpuSecond:N0} us"));
+        facts.Add(Figures.Plain("the server itself meanwhile", $"{reading.SentPerSecond:N0} events a second, {reading.ServerLoad:P0} of its core, late by {reading.LateP99Ms:0.0} ms (p99), {reading.LatestMs:0} ms at most"));
     }
 
     private static async Task<Fact> RowsAsync(StateStoreOptions options, string name, int batch, TimeSpan length, CancellationToken cancellation)
