@@ -94,20 +94,24 @@ public class ChannelRulesTests
     [Fact]
     public void Soft_facts_are_stored_when_asked_for()
     {
-        var store = _guild.State.TakeDirty().ToDictionary(page => (page.Kind, page.Page));
-        _guild.On(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"id":"9"}}""");
-        Assert.Empty(_guild.State.TakeDirty(soft: false));
-        foreach (var page in _guild.State.TakeDirty(soft: true)) store[(page.Kind, page.Page)] = page;
-        Assert.False(_guild.State.HasSoftChanges);
-        Assert.Equal(_guild.State.Digest(), GuildState.Load(_guild.State.Id, null, store.Values).State!.Digest());
+        var guild = new Story(begun: false);
+        guild.On(GatewayEvent.GuildCreate, Story.Beginning);
+        var store = guild.State.TakeDirty().ToDictionary(page => (page.Kind, page.Page));
+        guild.On(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"id":"9"}}""");
+        Assert.Empty(guild.State.TakeDirty(soft: false));
+        foreach (var page in guild.State.TakeDirty(soft: true)) store[(page.Kind, page.Page)] = page;
+        Assert.False(guild.State.HasSoftChanges);
+        Assert.Equal(guild.State.Digest(), GuildState.Load(guild.State.Id, null, store.Values).State!.Digest());
     }
 
     [Fact]
     public void Soft_facts_go_along_when_pages_are_stored_anyway()
     {
-        _guild.On(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"id":"9"}}""");
-        Assert.Contains(_guild.State.TakeDirty(soft: false), page => page.Kind == (byte)GuildTable.Channels);
-        Assert.False(_guild.State.HasSoftChanges);
+        var guild = new Story(begun: false);
+        guild.On(GatewayEvent.GuildCreate, Story.Beginning);
+        guild.On(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"id":"9"}}""");
+        Assert.Contains(guild.State.TakeDirty(soft: false), page => page.Kind == (byte)GuildTable.Channels);
+        Assert.False(guild.State.HasSoftChanges);
     }
 
     [Fact]
