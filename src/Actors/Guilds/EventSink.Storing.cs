@@ -9,6 +9,7 @@ namespace Guildhall.Actors.Guilds;
 internal abstract partial class EventSink
 {
     private readonly List<DeadLetter> _deadLetters = [];
+    private readonly WriteOutlet _outlet;
     private long _flush;
     private bool _isFlushDue;
     private bool _isSoftFlushDue;
@@ -77,23 +78,27 @@ internal abstract partial class EventSink
     private void SendCompleted(ShardWrite write, TakenChanges changes, InFlight tag, bool isAwaited)
     {
         var self = Self;
-        if (changes.TakesLong) Task.Run(Complete).PipeTo(_environment.Writer, self);
-        else _environment.Writer.Tell(Complete());
+        var outlet = _outlet;
+        if (changes.TakesLong) Task.Run(() => outlet.Send(Complete())).PipeTo(self, failure: cause => new Unsealed(cause));
+        else outlet.Send(Complete());
 
         StateWriterMessages.Write Complete() => new(changes.AddTo(write), self, tag) { IsAwaited = isAwaited };
     }
 
     private void OnWritten(StateWriterMessages.Written written)
     {
+        if (_barrier is not null && ReferenceEquals(written.Tag, _barrier))
+        {
+            OnBarrier(written.Verdict);
+            return;
+        }
+
         if (!ReferenceEquals(written.Tag, _inFlight)) return; // of this actor's life before a restart: its events come again
         var (flush, epoch) = _inFlight!;
         _inFlight = null;
         if (written.Verdict == WriteVerdict.StaleEpoch)
         {
-            // Somebody else owns the shard. What is in memory here may be ahead of what is stored: forget it all. Should this node still be
-            // the owner (its gateway restarted meanwhile, under a newer epoch), it will wake the guild again from the store.
-            _attach!.Gateway.Tell(new GatewayMessages.Fenced(epoch));
-            Context.Stop(Self);
+            StopFenced(epoch);
             return;
         }
 
@@ -102,6 +107,16 @@ internal abstract partial class EventSink
         if (_isHurried) Flush(isAwaited: true);
         else if (MustFlush || _takesSoft) ScheduleFlush();
         CheckDrained();
+    }
+
+    /// <summary>
+    /// Somebody else owns the shard. What is in memory here may be ahead of what is stored: forget it all. Should this node still be the owner
+    /// (its gateway restarted meanwhile, under a newer epoch), it will wake the guild again from the store.
+    /// </summary>
+    private void StopFenced(long epoch)
+    {
+        _attach!.Gateway.Tell(new GatewayMessages.Fenced(epoch));
+        Context.Stop(Self);
     }
 
     private void CheckDrained()
@@ -123,6 +138,9 @@ internal abstract partial class EventSink
     /// <param name="AddTo">Adds it to a write. It may run beside the actor, so it touches nothing that changes.</param>
     /// <param name="TakesLong">Whether it must, as the actor would be held for too long.</param>
     protected readonly record struct TakenChanges(Func<ShardWrite, ShardWrite> AddTo, bool TakesLong);
+
+    /// <summary>What was taken could not be made into a write.</summary>
+    private sealed record Unsealed(Exception Cause);
 
     /// <summary>A write that is not answered yet; it is its own tag, so that an answer to an earlier life is told apart.</summary>
     private sealed record InFlight(long Flush, long Epoch);

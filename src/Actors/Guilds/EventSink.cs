@@ -27,12 +27,12 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private List<Difference>? _differences;
     private readonly long _life = Interlocked.Increment(ref _lives);
     private GuildMessages.Attach? _attach;
-    private bool _loaded;
     private bool _draining;
 
     protected EventSink(SinkEnvironment environment, GuildId guild)
     {
         _environment = environment;
+        _outlet = new WriteOutlet(environment.Writer);
         Guild = guild;
         _handlers = new HandlerSet(environment.Handlers, guild, Context);
         Log = Context.GetLogger();
@@ -92,6 +92,12 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         Timers.StartPeriodicTimer(HelloDue.Instance, HelloDue.Instance, HelloAgain);
     }
 
+    protected override void PostStop()
+    {
+        _outlet.Close();
+        base.PostStop();
+    }
+
     protected sealed override void OnReceive(object message)
     {
         switch (message)
@@ -101,6 +107,8 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
             case GuildMessages.Fenced:
                 Context.Stop(Self);
                 break;
+            case Unsealed unsealed:
+                throw new InvalidOperationException($"What guild {Guild} was about to store could not be made; it starts anew from what is stored.", unsealed.Cause);
             case GuildMessages.Dispatch dispatch when Ready:
                 OnDispatch(dispatch);
                 break;
@@ -194,28 +202,6 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         // Sequences of another session mean nothing to the new one: what the old one left open is reported as a gap by the gateway.
         if (former.Session != attach.Session) _pending.Clear();
         if (_loaded) Start();
-    }
-
-    private void Read() => ReadAsync(_attach!.Epoch).PipeTo(Self);
-
-    /// <summary>Reads the guild and makes its state. Nobody sees it before it comes back as a message, so no thread shares it.</summary>
-    private async Task<Loaded> ReadAsync(long epoch)
-    {
-        var stored = await _environment.Guilds.ReadAsync(Guild, CancellationToken.None).ConfigureAwait(false);
-        // a task of its own: behind an answer that was there at once we would still be in the actor's turn
-        return await Task.Run(() => new Loaded(Make(stored), stored.Handlers, epoch)).ConfigureAwait(false);
-    }
-
-    private void OnLoaded(Loaded loaded)
-    {
-        if (_loaded) return;
-        Load(loaded.State);
-        foreach (var damaged in _handlers.Load(loaded.Handlers)) Log.Error("The stored state of handler {0} of {1} is damaged: it starts anew", damaged, Guild);
-        _loaded = true;
-        Note(JournalKind.Loaded, Position.Session, Position.Applied);
-        // the gap was found before this guild was in memory: what is stored of it ends there
-        if (_attach!.Lost is { } lost && lost.Session == Position.Session && lost.To < 0) TellGap(lost);
-        Start();
     }
 
     private void TellGap(SessionGap gap)
@@ -329,8 +315,6 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         _done.Clear();
     }
 
-    private sealed record Loaded(GuildLoad State, IReadOnlyList<HandlerState> Handlers, long Epoch);
-
     private sealed record DoneDue
     {
         public static readonly DoneDue Instance = new();
@@ -339,11 +323,6 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private sealed record HelloDue
     {
         public static readonly HelloDue Instance = new();
-    }
-
-    private sealed record ReadDue
-    {
-        public static readonly ReadDue Instance = new();
     }
 
     private sealed record FlushDue

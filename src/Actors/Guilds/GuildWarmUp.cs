@@ -79,7 +79,8 @@ internal sealed class GuildWarmUp : UntypedActor, IDisposable
             case StateWriterMessages.Write write:
                 _pages.AddRange(write.Rows.Pages);
                 write.ReplyTo.Tell(new StateWriterMessages.Written(write.Tag, WriteVerdict.Stored));
-                if (!_isDraining) write.ReplyTo.Tell(new GuildMessages.Drain());
+                if (_isDraining || write.Rows.Pages.Count == 0) break; // empty: asked before it reads
+                write.ReplyTo.Tell(new GuildMessages.Drain());
                 _isDraining = true;
                 break;
             case GuildMessages.Drained:

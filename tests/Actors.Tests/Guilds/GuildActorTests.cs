@@ -31,11 +31,16 @@ public sealed class GuildActorTests : TestKit
     public GuildActorTests() : base("akka { loglevel = WARNING, stdout-loglevel = OFF, loggers = [], test { default-timeout = 30s, single-expect-default = 30s } }")
     {
         (_region, _gateway, _writer) = (CreateTestProbe("region"), CreateTestProbe("gateway"), CreateTestProbe("writer"));
+        _guild = Started(_writer);
+    }
+
+    private IActorRef Started(IActorRef writer)
+    {
         var handlers = new HandlerEnvironment(new HandlerCatalog(), null!, new HandlerOptions(), new HandlerMetrics(), NodeLease.Endless, TimeProvider.System);
         var reader = new GuildReader(Sys, _store, new GuildReaderOptions(), new StoreMetrics(), TimeProvider.System);
         var environment = new SinkEnvironment(new GuildOptions { Members = MemberPolicy.AsSeen, FlushDelay = TimeSpan.FromMilliseconds(1) }, new GuildPolicy(),
-            new GuildMetrics(), handlers, reader, _writer, _region, null!);
-        _guild = Sys.ActorOf(Props.Create(() => new GuildActor(environment, Guild)));
+            new GuildMetrics(), handlers, reader, writer, _region, null!);
+        return Sys.ActorOf(Props.Create(() => new GuildActor(environment, Guild)));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -44,7 +49,7 @@ public sealed class GuildActorTests : TestKit
     public async Task While_its_state_is_made_the_actor_is_free_and_what_comes_is_applied_after_it_in_order()
     {
         using var pages = new HeldPages(Stored(upTo: 5));
-        Attach();
+        await AttachAsync();
         (await _store.NextReadAsync()).Answer([new StoredGuild(pages, [])]);
         await pages.BegunAsync();
         for (var sequence = 4; sequence <= 9; sequence++) Send(sequence);
@@ -66,7 +71,7 @@ public sealed class GuildActorTests : TestKit
     [Fact]
     public async Task Events_are_done_only_when_their_pages_are_stored_though_the_state_has_gone_on_meanwhile()
     {
-        Attach();
+        await AttachAsync();
         (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
         Send(1);
         var first = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
@@ -90,7 +95,7 @@ public sealed class GuildActorTests : TestKit
     [Fact]
     public async Task A_flush_of_many_pages_holds_what_was_there_when_it_was_taken()
     {
-        Attach();
+        await AttachAsync();
         (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
         Send(1);
         var first = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
@@ -110,7 +115,7 @@ public sealed class GuildActorTests : TestKit
     [Fact]
     public async Task What_the_gateway_awaits_is_flushed_at_once_and_said_to_be_awaited()
     {
-        Attach();
+        await AttachAsync();
         (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
         Send(1);
         var first = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
@@ -119,6 +124,55 @@ public sealed class GuildActorTests : TestKit
         _guild.Tell(GuildMessages.Hurry.Instance); // while one is on its way: the next follows it
         _guild.Tell(new StateWriterMessages.Written(first.Tag, WriteVerdict.Stored));
         Assert.True((await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation)).IsAwaited);
+    }
+
+    [Fact]
+    public async Task A_new_life_reads_only_when_what_the_former_one_sent_to_the_store_is_answered()
+    {
+        var writer = Sys.ActorOf(StateWriterActor.Props(_store, new StateWriterOptions(), new StoreMetrics(), TimeProvider.System));
+        var former = await WatchAsync(Started(writer));
+        former.Tell(Attached(_gateway));
+        await AnswerBarrierAsync();
+        (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
+        former.Tell(Dispatched(1));
+        var held = await _store.NextWriteAsync();
+        former.Tell(Kill.Instance);
+        await ExpectTerminatedAsync(former, cancellationToken: Cancellation);
+
+        var region = CreateTestProbe("attached");
+        var next = Started(writer);
+        next.Tell(Attached(region));
+        await next.Ask<ActorIdentity>(new Identify(null), Cancellation); // it has been attached
+        Assert.False(_store.AnyWaits);
+        held.Answer([WriteVerdict.Stored]);
+        await AnswerBarrierAsync();
+        (await _store.NextReadAsync()).Answer([new StoredGuild(held.What.Single().Pages, [])]);
+        next.Tell(Dispatched(1));
+        Assert.Equal(1, (await region.ExpectMsgAsync<GatewayMessages.Done>(cancellationToken: Cancellation)).Sequence); // recognised
+    }
+
+    [Fact]
+    public async Task A_life_whose_shard_has_another_owner_reads_nothing_and_says_so()
+    {
+        await WatchAsync(_guild);
+        _guild.Tell(Attached(_gateway));
+        var barrier = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        _guild.Tell(new StateWriterMessages.Written(barrier.Tag, WriteVerdict.StaleEpoch));
+        Assert.Equal(1, (await _gateway.ExpectMsgAsync<GatewayMessages.Fenced>(cancellationToken: Cancellation)).Epoch);
+        await ExpectTerminatedAsync(_guild, cancellationToken: Cancellation);
+        Assert.False(_store.AnyWaits);
+    }
+
+    [Fact]
+    public async Task What_is_sent_when_a_life_is_over_goes_nowhere()
+    {
+        var outlet = new WriteOutlet(_writer);
+        var write = new StateWriterMessages.Write(new ShardWrite { Shard = Shard, Epoch = 1 }, _guild, new object());
+        outlet.Send(write);
+        outlet.Close();
+        outlet.Send(write with { Tag = new object() });
+        Assert.Same(write, await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation));
+        await _writer.ExpectNoMsgAsync(TimeSpan.Zero, Cancellation);
     }
 
     [Fact]
@@ -143,12 +197,31 @@ public sealed class GuildActorTests : TestKit
         Assert.Equal((0, 0), (node.Guilds, node.Applied));
     }
 
-    private void Attach() => _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
+    private static GuildMessages.Attach Attached(IActorRef gateway) => new(gateway, Shard, 1, Session, new UserId(1));
 
-    private void Send(long sequence)
+    /// <summary>Up to its reading, before which it asks the writer whether anything is on its way.</summary>
+    private async Task AttachAsync()
+    {
+        _guild.Tell(Attached(_gateway));
+        var barrier = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        Assert.Empty(barrier.Rows.Pages);
+        Assert.True(barrier.IsAwaited);
+        _guild.Tell(new StateWriterMessages.Written(barrier.Tag, WriteVerdict.Stored));
+    }
+
+    private async Task AnswerBarrierAsync()
+    {
+        var barrier = await _store.NextWriteAsync();
+        Assert.Empty(Assert.Single(barrier.What).Pages);
+        barrier.Answer([WriteVerdict.Stored]);
+    }
+
+    private void Send(long sequence) => _guild.Tell(Dispatched(sequence));
+
+    private static GuildMessages.Dispatch Dispatched(long sequence)
     {
         var (e, body) = Happens(sequence);
-        _guild.Tell(new GuildMessages.Dispatch(Session, sequence, e, e.Name(), body));
+        return new GuildMessages.Dispatch(Session, sequence, e, e.Name(), body);
     }
 
     /// <summary>First the guild, then members that come: their number tells how often each event was applied.</summary>

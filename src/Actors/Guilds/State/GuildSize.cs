@@ -28,7 +28,7 @@ public sealed partial class GuildState
         }
 
         const int self = 120;
-        const int tables = 32 + 24 + (19 * 8) + 64;
+        const int tables = 32 + 24 + (20 * 8) + 64;
         var records = members.Records.Size + members.Roles.Size + members.Tails.Size;
         return new GuildSize(members.Records.Count, records, members.FilterSize, entities,
             self + tables + _log.Size + Soft.Size + (_permissions?.Size ?? 0));

@@ -17,7 +17,7 @@ public class ChangeLogTests
     private readonly GuildState _guild = Filled();
     private long _sequence = 1;
 
-    public ChangeLogTests() => Store(_guild.TakeDirty());
+    public ChangeLogTests() => _store.Put(_guild.TakeDirty());
 
     [Fact]
     public void A_changed_member_is_stored_in_the_header_alone()
@@ -126,7 +126,7 @@ public class ChangeLogTests
         {
             var store = new Dictionary<(byte Kind, int Page), GuildPage>();
             var (guild, sequence) = (Filled(), 1L);
-            Put(store, guild.TakeDirty());
+            store.Put(guild.TakeDirty());
             foreach (var (step, member, name) in steps)
             {
                 if (step < 6) ApplyChange(guild, ref sequence, member, Name(name));
@@ -174,17 +174,8 @@ public class ChangeLogTests
 
     private static Dictionary<(byte Kind, int Page), GuildPage> Flushed(GuildState guild, Dictionary<(byte Kind, int Page), GuildPage> store)
     {
-        Put(store, guild.TakeDirty(soft: false));
+        store.Put(guild.TakeDirty(soft: false));
         return store;
-    }
-
-    private static void Put(Dictionary<(byte Kind, int Page), GuildPage> store, IReadOnlyList<GuildPage> pages)
-    {
-        foreach (var page in pages)
-        {
-            if (page.Data.IsEmpty) store.Remove((page.Kind, page.Page));
-            else store[(page.Kind, page.Page)] = page;
-        }
     }
 
     private void Change(int member, string nick) =>
@@ -195,11 +186,9 @@ public class ChangeLogTests
     private IReadOnlyList<GuildPage> Flush()
     {
         var pages = _guild.TakeDirty(soft: false);
-        Store(pages);
+        _store.Put(pages);
         return pages;
     }
-
-    private void Store(IReadOnlyList<GuildPage> pages) => Put(_store, pages);
 
     private int Rows() => _store.Keys.Count(key => key.Kind == (byte)GuildTable.Log);
 

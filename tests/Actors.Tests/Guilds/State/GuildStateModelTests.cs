@@ -40,11 +40,11 @@ public class GuildStateModelTests
         RandomEvents.Sequences.Sample(events =>
         {
             var state = New();
-            var store = new Dictionary<(byte, int), GuildPage>();
+            var store = new Dictionary<(byte Kind, int Page), GuildPage>();
             foreach (var (e, body) in events)
             {
                 state.Apply(e, Encoding.UTF8.GetBytes(body.ToJsonString()));
-                Store(store, state.TakeDirty());
+                store.Put(state.TakeDirty());
                 Assert.False(state.HasChanges || state.HasSoftChanges);
                 var loaded = GuildState.Load(Guild, null, store.Values);
                 Assert.Null(loaded.Damage);
@@ -59,7 +59,7 @@ public class GuildStateModelTests
     {
         Gen.Select(RandomEvents.Sequences, Gen.Int[0, 60].HashSet[0, 12], Gen.Int[0, 60].HashSet[0, 4], Gen.Bool).Sample((events, flushes, crashes, soft) =>
         {
-            var store = new Dictionary<(byte, int), GuildPage>();
+            var store = new Dictionary<(byte Kind, int Page), GuildPage>();
             var state = New();
             var crashed = new HashSet<int>();
             for (var i = 0; i < events.Length; i++)
@@ -70,7 +70,7 @@ public class GuildStateModelTests
                     state.Advance(Session, i + 1);
                 }
 
-                if (flushes.Contains(i)) Store(store, state.TakeDirty(soft));
+                if (flushes.Contains(i)) store.Put(state.TakeDirty(soft));
                 if (!crashes.Contains(i) || !crashed.Add(i)) continue;
 
                 // The process dies: memory is gone, and everything that may not have been stored is sent again, here all of it.
@@ -92,7 +92,7 @@ public class GuildStateModelTests
     {
         Gen.Select(RandomEvents.Sequences, Gen.Int[1, 20], Gen.Int[0, 20]).Sample((events, every, late) =>
         {
-            var store = new Dictionary<(byte, int), GuildPage>();
+            var store = new Dictionary<(byte Kind, int Page), GuildPage>();
             var state = New();
             (int Due, TakenPages Pages, string Digest)? underWay = null;
             for (var i = 0; i < events.Length; i++)
@@ -103,7 +103,7 @@ public class GuildStateModelTests
                 if (underWay is { } write && (write.Due <= i || i == events.Length - 1))
                 {
                     underWay = null;
-                    Store(store, write.Pages.Seal());
+                    store.Put(write.Pages.Seal());
                     var loaded = GuildState.Load(Guild, null, store.Values);
                     Assert.Null(loaded.Damage);
                     Assert.Equal(write.Digest, loaded.State!.Digest());
@@ -118,19 +118,19 @@ public class GuildStateModelTests
         Gen.Select(RandomEvents.Sequences, Gen.Int[0, 60], Gen.Int[0, 60], Gen.Bool).Sample((events, taken, crash, arrives) =>
         {
             (taken, crash) = (taken % events.Length, crash % events.Length);
-            var store = new Dictionary<(byte, int), GuildPage>();
+            var store = new Dictionary<(byte Kind, int Page), GuildPage>();
             var state = New();
             TakenPages? underWay = null;
             for (var i = 0; i < events.Length; i++)
             {
                 Replay(state, events[i], i + 1);
-                if (i == taken / 2) Store(store, state.Take(soft: true).Seal());
+                if (i == taken / 2) store.Put(state.Take(soft: true).Seal());
                 if (i == taken) underWay = state.Take(soft: true);
                 if (i == crash) break;
             }
 
             // the write was on its way, and the state went on changing, when the process died
-            if (arrives && underWay is not null) Store(store, underWay.Seal());
+            if (arrives && underWay is not null) store.Put(underWay.Seal());
             var loaded = GuildState.Load(Guild, null, store.Values);
             Assert.Null(loaded.Damage);
             state = loaded.State!;
@@ -167,13 +167,4 @@ public class GuildStateModelTests
     }
 
     private static GuildState New() => new(Guild) { Bot = new UserId(RandomEvents.Bot) };
-
-    private static void Store(Dictionary<(byte, int), GuildPage> store, IReadOnlyList<GuildPage> pages)
-    {
-        foreach (var page in pages)
-        {
-            if (page.Data.IsEmpty) store.Remove((page.Kind, page.Page));
-            else store[(page.Kind, page.Page)] = page;
-        }
-    }
 }

@@ -106,12 +106,7 @@ public class StoringTests
         guild.Apply(GatewayEvent.GuildCreate, SampleGuild.Create(100, channels: 3, roles: 3));
         var pages = guild.TakeDirty();
         Assert.Contains(pages, page => page.Data.IsEmpty);
-        foreach (var page in pages)
-        {
-            if (page.Data.IsEmpty) store.Remove((page.Kind, page.Page));
-            else store[(page.Kind, page.Page)] = page;
-        }
-
+        store.Put(pages);
         Assert.Equal(guild.Digest(), GuildState.Load(Guild, null, store.Values).State!.Digest());
     }
 

@@ -43,9 +43,9 @@ internal sealed partial class PagedTable
     /// <param name="target">Where they go.</param>
     public void TakePages(TakenPages target)
     {
+        if (_dirty is not null && _loan is { IsOver: false }) throw new InvalidOperationException("What was taken before is not sealed yet.");
         SetStored();
         if (_dirty is null) return;
-        if (_loan is { IsOver: false }) throw new InvalidOperationException("What was taken before is not sealed yet.");
         _loan = target.Loan;
         target.MakeRoom(_dirty.Count);
         foreach (var number in _dirty)
