@@ -7,7 +7,7 @@ internal static class BarRuns
     public static IReadOnlyList<(string Name, string About, Func<bool, CancellationToken, Task<Section>> Run)> All { get; } =
     [
         (LatencyRun.Name, "From event to REST answer, and commits, at 5,000 events a second; 6 minutes.", LatencyRun.RunAsync),
-        (ScaleRun.Name, "Cost of an event by shards, guilds, members and nodes; 8 minutes.", ScaleRun.RunAsync),
+        (ScaleRun.Name, "Cost of an event by shards, guilds, members and nodes; 15 minutes.", ScaleRun.RunAsync),
         (ColdRun.Name, "From nothing and from the store to 1,000 guilds of 1,000 members; a minute.", ColdRun.RunAsync),
         (StoreRun.Name, "Changed members a second that a node stores, and pages a second of the store alone; a minute.", StoreRun.RunAsync),
         (WeightRun.Name, "Bytes of a member and of an idle guild, beside libraries that keep members too; 3 minutes.", WeightRun.RunAsync),

@@ -8,7 +8,7 @@ internal static class ScaleRun
     public const string Name = "scale";
 
     private const int Rate = 10_000;
-    private const int HardlyAny = 40;
+    private const int HardlyAny = 100; // a twentieth of a second of the compiler, of what runs once a second or less
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(45);
 
     private static readonly Axis[] Axes =
@@ -21,41 +21,49 @@ internal static class ScaleRun
 
     public static async Task<Section> RunAsync(bool smoke, CancellationToken cancellation)
     {
-        var (look, measured) = smoke ? (0.2, 1) : (4, 10);
+        var times = smoke ? new Times(0.2, 1, 1) : new Times(4, 10, 3);
         var facts = new List<Fact>();
         foreach (var axis in Axes)
         {
-            var first = 0.0;
-            foreach (var value in smoke ? axis.Values[..2] : axis.Values)
+            var name = (int value) => Figures.Text($"{axis.Name}: {value:N0} ({axis.World})");
+            await using var first = await WarmAsync(axis.Point(axis.Values[0]), times, cancellation);
+            foreach (var value in smoke ? axis.Values[1..2] : axis.Values[1..])
             {
-                var (cost, compiled) = await CostAsync(axis.Point(value), TimeSpan.FromSeconds(look), TimeSpan.FromSeconds(measured), cancellation);
-                if (first == 0) first = cost;
-                var name = Figures.Text($"{axis.Name}: {value:N0} ({axis.World})");
-                var told = Figures.Text($"{cost * 1e6:0.0} us an event, {cost / first:0.00} times the first; {compiled} methods compiled meanwhile");
-                facts.Add(value == axis.Values[0] ? new Fact(name, Figures.Text($"{cost * 1e6:0.0} us an event; {compiled} methods compiled meanwhile")) : new Fact(name, told, "at most 1.25 times", cost / first <= 1.25));
-                await Console.Error.WriteLineAsync($"{name}: {told}");
+                await using var other = await WarmAsync(axis.Point(value), times, cancellation);
+                var (ratios, slices) = await CompareAsync(first, other, times, cancellation);
+                var ratio = Median(ratios);
+                var told = Figures.Text($"{ratio:0.00} times {axis.Values[0]:N0} ({string.Join(", ", ratios.Select(r => Figures.Text($"{r:0.00}")))}): {slices.Other.Cost * 1e6:0.0} us an event and {slices.First.Cost * 1e6:0.0}; {slices.Other.Compiled} and {slices.First.Compiled} methods compiled meanwhile");
+                facts.Add(new Fact(name(value), told, "at most 1.25 times", ratio <= 1.25));
+                await Console.Error.WriteLineAsync($"{name(value)}: {told}");
             }
         }
 
         return new Section(Name, "Cost of an event by size", Figures.Text(
-            $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at {Rate:N0} events a second in all, for {measured} s by nodes that are warm: they have taken what came and hardly compiled a method any more; state kept, commits tracked, SQLite. One round. The first line of each kind is what the others are compared with."), facts);
+            $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at {Rate:N0} events a second in all; state kept, commits tracked, SQLite. Two worlds at a time, both warm, which have this traffic by turns, {times.Slice} s each, {times.Rounds} times, because the machine's own speed changes within a minute; what a world still does in the other's turn counts, too. The median of the ratios counts."), facts);
     }
 
-    private static async Task<(double Cost, long Compiled)> CostAsync(Point point, TimeSpan look, TimeSpan measured, CancellationToken cancellation)
+    private static async Task<BenchWorld> WarmAsync(Point point, Times times, CancellationToken cancellation)
     {
-        await using var world = await BenchWorld.StartAsync(point.Guilds, point.Members, point.Shards, cancellation);
-        await world.AddNodesAsync(point.Nodes);
-        var all = (long)point.Guilds * point.Members;
-        await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, cancellation);
-        await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
-        await WarmAsync(world, look, cancellation);
-        var (sent, before) = (await world.SentAsync(cancellation), await world.ReadAsync(cancellation));
-        await Task.Delay(measured, cancellation);
-        var (events, after) = (await world.SentAsync(cancellation) - sent, await world.ReadAsync(cancellation));
-        return ((after.CpuSeconds - before.CpuSeconds) / events, after.Compiled - before.Compiled);
+        var world = await BenchWorld.StartAsync(point.Guilds, point.Members, point.Shards, cancellation);
+        try
+        {
+            await world.AddNodesAsync(point.Nodes);
+            var all = (long)point.Guilds * point.Members;
+            await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, cancellation);
+            await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
+            await UntilWarmAsync(world, TimeSpan.FromSeconds(times.Look), cancellation);
+            await world.TellAsync("/bench/rest", cancellation);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
     }
 
-    private static async Task WarmAsync(BenchWorld world, TimeSpan look, CancellationToken cancellation)
+    /// <summary>They have taken what came, and hardly compile a method any more.</summary>
+    private static async Task UntilWarmAsync(BenchWorld world, TimeSpan look, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var last = await world.ReadAsync(cancellation);
@@ -69,6 +77,52 @@ internal static class ScaleRun
             last = now;
         }
     }
+
+    private static async Task<(IReadOnlyList<double> Ratios, (Slice First, Slice Other) Sum)> CompareAsync(BenchWorld first, BenchWorld other, Times times, CancellationToken cancellation)
+    {
+        var ratios = new List<double>();
+        var (start, last) = (await ReadAsync(), await ReadAsync());
+        for (var round = 0; round < times.Rounds; round++)
+        {
+            await TrafficAsync(first, times.Slice, cancellation);
+            await TrafficAsync(other, times.Slice, cancellation);
+            var now = await ReadAsync();
+            ratios.Add((now.Other - last.Other).Cost / (now.First - last.First).Cost);
+            last = now;
+        }
+
+        return (ratios, (last.First - start.First, last.Other - start.Other));
+
+        async Task<(Slice First, Slice Other)> ReadAsync() => (await SoFarAsync(first, cancellation), await SoFarAsync(other, cancellation));
+    }
+
+    private static async Task TrafficAsync(BenchWorld world, int seconds, CancellationToken cancellation)
+    {
+        await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(seconds), cancellation);
+        await world.TellAsync("/bench/rest", cancellation);
+        await world.UntilAsync(nodes => nodes.Received == nodes.Committed, cancellation);
+    }
+
+    private static async Task<Slice> SoFarAsync(BenchWorld world, CancellationToken cancellation)
+    {
+        var reading = await world.ReadAsync(cancellation);
+        return new Slice(await world.SentAsync(cancellation), reading.CpuSeconds, reading.Compiled);
+    }
+
+    private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private readonly record struct Slice(long Events, double CpuSeconds, long Compiled)
+    {
+        public double Cost => CpuSeconds / Events;
+
+        public static Slice operator -(Slice to, Slice from) => new(to.Events - from.Events, to.CpuSeconds - from.CpuSeconds, to.Compiled - from.Compiled);
+    }
+
+    /// <param name="Look">Seconds between two looks at a world that is getting warm.</param>
+    /// <param name="Slice">Seconds of a turn.</param>
+    /// <param name="Rounds">Turns of each of two worlds.</param>
+    private readonly record struct Times(double Look, int Slice, int Rounds);
 
     private sealed record Axis(string Name, string World, int[] Values, Func<int, Point> Point);
 

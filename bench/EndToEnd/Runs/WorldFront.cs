@@ -16,6 +16,7 @@ internal static class WorldFront
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapPost("/bench/traffic/{rate}", (double rate) => discord.Traffic.Start(rate));
+        app.MapPost("/bench/rest", () => discord.Traffic.StopAsync());
         app.MapGet("/bench/sent", () => discord.DispatchesSent);
         app.MapPost("/bench/speak/{from}/{count}", (int from, int count) =>
         {

@@ -12,7 +12,7 @@ internal static class EntityFactory
         if (region.GatewayOf(entity) is { } shard) return gateway(shard);
         var guild = DiscordRegion.GuildOf(entity);
         return guild.Value == 0
-            ? Props.Create(() => new DirectMessageActor(guilds))
-            : Props.Create(() => new GuildActor(guilds, guild));
+            ? Made.Props(() => new DirectMessageActor(guilds))
+            : Made.Props(() => new GuildActor(guilds, guild));
     }
 }

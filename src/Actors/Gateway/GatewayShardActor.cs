@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
+using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Guilds;
 using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
@@ -57,7 +58,8 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
         ArgumentNullException.ThrowIfNull(options);
         var problems = options.Validate();
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
-        return Akka.Actor.Props.CreateBy(new Maker(options, wiring, new GatewayMemory()));
+        var memory = new GatewayMemory(); // outlives restarts
+        return Made.Props(() => new GatewayShardActor(options, wiring, memory));
     }
 
     /// <summary>
@@ -188,15 +190,6 @@ public sealed partial class GatewayShardActor : UntypedActor, IWithTimers
         foreach (var (guild, actor) in _memory.Attached.ToArray()) Adopt(guild, actor);
         Step(new GatewayInput.Start(ownership.Checkpoint));
         AttachAll();
-    }
-
-    private sealed class Maker(GatewayShardOptions options, GatewayShardWiring wiring, GatewayMemory memory) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(GatewayShardActor);
-
-        public ActorBase Produce() => new GatewayShardActor(options, wiring, memory);
-
-        public void Release(ActorBase actor) { }
     }
 
     private sealed class Tick

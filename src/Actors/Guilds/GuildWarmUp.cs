@@ -57,7 +57,7 @@ internal sealed class GuildWarmUp : UntypedActor, IDisposable
     protected override void PreStart()
     {
         Context.SetReceiveTimeout(_limit);
-        Context.ActorOf(Props.Create(() => new GuildActor(_environment, Guild)), "guild");
+        Context.ActorOf(Made.Props(() => new GuildActor(_environment, Guild)), "guild");
     }
 
     protected override void PostStop() => Dispose();

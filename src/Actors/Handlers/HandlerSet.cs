@@ -118,7 +118,7 @@ internal sealed class HandlerSet
 
     private void Give(ref Slot slot, HandlerRunner runner, object message, ref HandOut result)
     {
-        slot.Actor ??= _context.ActorOf(Props.Create(() => new HandlerActor(runner)), runner.Kind.Name);
+        slot.Actor ??= _context.ActorOf(Made.Props(() => new HandlerActor(runner)), runner.Kind.Name);
         slot.Actor.Tell(message);
         slot.Running++;
         result.Running++;

@@ -127,7 +127,7 @@ public static class GuildhallRestWiring
         Func<string, Props> Buckets(ActorSystem _, IActorRegistry registry)
         {
             var gate = registry.Get<RestGateActor>();
-            return entity => Props.Create(() => new RestBucketActor(new RestEntity(entity), node, gate));
+            return entity => Made.Props(() => new RestBucketActor(new RestEntity(entity), node, gate));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using Guildhall.Actors.Cluster;
 
 namespace Guildhall.Actors.Rest;
 
@@ -29,7 +30,7 @@ internal sealed class InteractionOwners(RestNode node, IActorRef gate) : Untyped
     private IActorRef OwnerOf(RestEntity entity)
     {
         var owner = Context.Child(entity.Value);
-        return owner.IsNobody() ? Context.ActorOf(Props.Create(() => new RestBucketActor(entity, node, gate)), entity.Value) : owner;
+        return owner.IsNobody() ? Context.ActorOf(Made.Props(() => new RestBucketActor(entity, node, gate)), entity.Value) : owner;
     }
 }
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Actors.Cluster;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Rest;
@@ -20,7 +21,7 @@ internal sealed class RestWarmUp(RestNode node, IActorRef gate) : UntypedActor
         var request = RestRequest.Of(Routes.GetGateway, []) with { Deadline = Limit, IsGlobalExempt = true };
         var call = new PendingCall(new CallId(Random.Shared.NextInt64(), 0), request, node.Now + Limit, node.Now);
         node.Calls.Add(call);
-        Context.ActorOf(Props.Create(() => new RestBucketActor(Own, node, gate)), Own.Value).Tell(new RestCommands.Send(call.Id, request));
+        Context.ActorOf(Made.Props(() => new RestBucketActor(Own, node, gate)), Own.Value).Tell(new RestCommands.Send(call.Id, request));
         call.Result.PipeTo(Self);
     }
 

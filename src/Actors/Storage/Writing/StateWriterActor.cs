@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Guildhall.Actors.Cluster;
 
 namespace Guildhall.Actors.Storage;
 
@@ -37,7 +38,7 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
     public static Props Props(IStateStore store, StateWriterOptions options, StoreMetrics metrics, TimeProvider time)
     {
         var queue = new WriteQueue(time);
-        return Akka.Actor.Props.CreateBy(new Producer(() => new StateWriterActor(queue, store, options, metrics, time)));
+        return Made.Props(() => new StateWriterActor(queue, store, options, metrics, time));
     }
 
     /// <summary>After a crash: goes on where it stopped.</summary>
@@ -170,18 +171,6 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
         public IActorRef ReplyTo => replyTo;
 
         public long UpTo => upTo;
-    }
-
-    private sealed class Producer(Func<StateWriterActor> make) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(StateWriterActor);
-
-        public ActorBase Produce() => make();
-
-        public void Release(ActorBase actor)
-        {
-            // holds nothing that the actor does not release itself
-        }
     }
 
     private sealed class GatherEnded
