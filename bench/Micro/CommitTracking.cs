@@ -37,6 +37,6 @@ public class CommitTracking
         return _window.Committed;
     }
 
-    private void Receive() => _window.Received(++_sequence, new GuildId(1100000000000000001), GatewayEvent.MessageCreate, "MESSAGE_CREATE",
-        ArrayPool<byte>.Shared.Rent(700), 700);
+    private void Receive() => _window.Received(new PendingEvent(++_sequence, new GuildId(1100000000000000001), GatewayEvent.MessageCreate, "MESSAGE_CREATE",
+        new EventBody(ArrayPool<byte>.Shared.Rent(700), 700)));
 }

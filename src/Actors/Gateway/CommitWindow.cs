@@ -10,7 +10,7 @@ namespace Guildhall.Actors.Gateway;
 /// <remarks>All operations are O(1) amortised, except that an event done out of order is found in O(log n).</remarks>
 public sealed class CommitWindow
 {
-    private Entry[] _ring = new Entry[64];
+    private PendingEvent[] _ring = new PendingEvent[64]; // one without a body is done
     private int _head;
     private int _count;
 
@@ -49,30 +49,19 @@ public sealed class CommitWindow
         : SequenceVerdict.Jump;
 
     /// <summary>Takes an event that somebody must finish.</summary>
-    /// <param name="sequence">Its sequence.</param>
-    /// <param name="guild">Whom it is for; 0 = direct messages.</param>
-    /// <param name="e">The event.</param>
-    /// <param name="name">Its name on the wire.</param>
-    /// <param name="buffer">From <see cref="PayloadPool"/>: the window's own from here on, if the verdict is <see cref="SequenceVerdict.Next"/>.</param>
-    /// <param name="length">How much of the buffer the payload fills.</param>
-    public SequenceVerdict Received(long sequence, GuildId guild, GatewayEvent e, string name, byte[] buffer, int length)
+    /// <param name="pending">
+    /// The event. Its body's buffer, from <see cref="PayloadPool"/>, is the window's own from here on, if the verdict is <see cref="SequenceVerdict.Next"/>.
+    /// </param>
+    public SequenceVerdict Received(in PendingEvent pending)
     {
-        ArgumentNullException.ThrowIfNull(buffer);
-        var verdict = Classify(sequence);
+        if (pending.Body.Buffer is null) throw new ArgumentException("An event that somebody must finish has a body.", nameof(pending));
+        var verdict = Classify(pending.Sequence);
         if (verdict != SequenceVerdict.Next) return verdict;
         if (_count == _ring.Length) Grow();
-        _ring[(_head + _count++) & (_ring.Length - 1)] = new Entry
-        {
-            Sequence = sequence,
-            Guild = guild,
-            Event = e,
-            Name = name,
-            Buffer = buffer,
-            Length = length,
-        };
-        ReceivedHighest = sequence;
+        _ring[(_head + _count++) & (_ring.Length - 1)] = pending;
+        ReceivedHighest = pending.Sequence;
         Outstanding++;
-        OutstandingBytes += length;
+        OutstandingBytes += pending.Body.Length;
         return verdict;
     }
 
@@ -99,12 +88,12 @@ public sealed class CommitWindow
         var at = Find(sequence);
         if (at < 0) return false;
         ref var entry = ref _ring[at];
-        if (entry.Buffer is not { } buffer) return false;
+        if (entry.Body.Buffer is not { } buffer) return false;
         Outstanding--;
-        OutstandingBytes -= entry.Length;
-        entry = new Entry { Sequence = sequence };
+        OutstandingBytes -= entry.Body.Length;
+        entry = new PendingEvent(sequence, default, default, "", default);
         PayloadPool.Return(buffer);
-        while (_count > 0 && _ring[_head].Buffer is null)
+        while (_count > 0 && _ring[_head].Body.Buffer is null)
         {
             _head = (_head + 1) & (_ring.Length - 1);
             _count--;
@@ -119,8 +108,7 @@ public sealed class CommitWindow
         for (var i = 0; i < _count; i++)
         {
             var entry = _ring[(_head + i) & (_ring.Length - 1)];
-            if (entry.Buffer is not null && entry.Guild == guild)
-                yield return new PendingEvent(entry.Sequence, entry.Guild, entry.Event, entry.Name, entry.Buffer.AsMemory(0, entry.Length));
+            if (entry.Body.Buffer is not null && entry.Guild == guild) yield return entry;
         }
     }
 
@@ -131,7 +119,7 @@ public sealed class CommitWindow
         for (var i = 0; i < _count; i++)
         {
             ref readonly var entry = ref _ring[(_head + i) & (_ring.Length - 1)];
-            if (entry.Buffer is not null) guilds.Add(entry.Guild);
+            if (entry.Body.Buffer is not null) guilds.Add(entry.Guild);
         }
     }
 
@@ -141,7 +129,7 @@ public sealed class CommitWindow
         for (var i = 0; i < _count; i++)
         {
             ref readonly var entry = ref _ring[(_head + i) & (_ring.Length - 1)];
-            if (entry.Buffer is not null && entry.Guild == guild) return true;
+            if (entry.Body.Buffer is not null && entry.Guild == guild) return true;
         }
 
         return false;
@@ -170,18 +158,8 @@ public sealed class CommitWindow
 
     private void Grow()
     {
-        var larger = new Entry[_ring.Length * 2];
+        var larger = new PendingEvent[_ring.Length * 2];
         for (var i = 0; i < _count; i++) larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
         (_ring, _head) = (larger, 0);
-    }
-
-    private struct Entry
-    {
-        public long Sequence;
-        public GuildId Guild;
-        public GatewayEvent Event;
-        public string Name;
-        public byte[]? Buffer;
-        public int Length;
     }
 }

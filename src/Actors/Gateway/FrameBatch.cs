@@ -29,10 +29,7 @@ internal struct FrameItem
     public long Sequence;
     public long LastSequence;
     public string Name;
-    public byte[]? Buffer;
-    public int Length;
-
-    public readonly ReadOnlySpan<byte> Data => Buffer.AsSpan(0, Length);
+    public EventBody Body;
 }
 
 /// <summary>Frames that the pump hands to the actor in one message. Pooled: whoever handled it calls <see cref="Recycle"/>.</summary>
@@ -87,15 +84,13 @@ internal sealed class FrameBatch
     }
 
     /// <summary>A frame whose data somebody needs; the data is copied into a pooled buffer.</summary>
-    public void Add(in FrameItem item, ReadOnlySpan<byte> data)
+    public void Add(in FrameItem item, ReadOnlySpan<byte> data, ReadOnlySpan<ushort> outline)
     {
         ref var added = ref Next();
         added = item;
         Events++;
         if (data.IsEmpty) return;
-        added.Buffer = PayloadPool.Rent(data.Length);
-        added.Length = data.Length;
-        data.CopyTo(added.Buffer);
+        added.Body = EventBody.Write(PayloadPool.Rent(EventBody.SizeOf(data, outline)), data, outline);
         Bytes += data.Length;
     }
 
@@ -104,7 +99,7 @@ internal sealed class FrameBatch
     {
         for (var i = 0; i < Count; i++)
         {
-            if (_items[i].Buffer is { } buffer) PayloadPool.Return(buffer);
+            if (_items[i].Body.Buffer is { } buffer) PayloadPool.Return(buffer);
             _items[i] = default;
         }
 

@@ -10,6 +10,7 @@ internal sealed class FramePump(int generation, IFrameInflater inflater, Gateway
 {
     // the connection itself lives by these
     private readonly GatewayEventSet _needs = needs.With(GatewayEvent.Ready).With(GatewayEvent.Resumed);
+    private readonly ushort[] _outline = new ushort[JsonOutline.Most];
     private FrameBatch? _batch;
 
     public EventCounters Counters { get; } = new();
@@ -31,7 +32,7 @@ internal sealed class FramePump(int generation, IFrameInflater inflater, Gateway
                 return "a frame inflates to more than the limit";
         }
 
-        var fault = FrameScanner.Scan(frame.Span, _needs, out var scanned);
+        var fault = FrameScanner.Scan(frame.Span, _needs, _outline, out var scanned);
         if (fault is not (FrameFault.None or FrameFault.GuildId)) return Explain(fault);
         if (scanned.Opcode == GatewayOpcode.Dispatch) Counters.Count(scanned.Event, message.Length);
         else Counters.CountOther(message.Length);
@@ -81,7 +82,7 @@ internal sealed class FramePump(int generation, IFrameInflater inflater, Gateway
             Sequence = scanned.Sequence,
             LastSequence = scanned.Sequence,
             Name = isDispatch ? scanned.NameIn(frame) : "",
-        }, frame[scanned.Data]);
+        }, frame[scanned.Data], _outline.AsSpan(0, scanned.Noted));
     }
 
     private static string Explain(FrameFault fault) => fault switch

@@ -66,12 +66,13 @@ public sealed partial class GatewayShardActor
         var verdict = window.Classify(item.Sequence);
         if (verdict == SequenceVerdict.Jump && AcceptJump(window, item.Sequence)) verdict = SequenceVerdict.Next;
         if (verdict == SequenceVerdict.Duplicate) _duplicates++;
-        if (verdict != SequenceVerdict.Next || item.Buffer is not { } buffer) return;
+        if (verdict != SequenceVerdict.Next || item.Body.Buffer is null) return;
 
         if (item.Event is GatewayEvent.GuildCreate or GatewayEvent.GuildDelete) TrackGuild(item);
-        window.Received(item.Sequence, item.Guild, item.Event, item.Name, buffer, item.Length);
-        item.Buffer = null; // the window's from here on
-        Route(window.Session, new PendingEvent(item.Sequence, item.Guild, item.Event, item.Name, buffer.AsMemory(0, item.Length)));
+        var pending = new PendingEvent(item.Sequence, item.Guild, item.Event, item.Name, item.Body);
+        window.Received(pending);
+        item.Body = default; // the window's from here on
+        Route(window.Session, pending);
     }
 
     /// <summary>
@@ -110,7 +111,7 @@ public sealed partial class GatewayShardActor
     private void OnReady(in FrameItem item)
     {
         if (_state.Phase != GatewayPhase.Identifying) return;
-        if (ReadyBody.TryRead(item.Data) is not { } body)
+        if (ReadyBody.TryRead(item.Body.Span) is not { } body)
         {
             OnConnectionNews(new GatewayInput.Unreadable(_state.Generation, "READY names no session"));
             return;
@@ -127,7 +128,7 @@ public sealed partial class GatewayShardActor
     // READY is consumed here, so it is done at once: a RESUME can never start before it
     private void TellReady(SessionId session, in FrameItem item)
     {
-        var dispatch = new GuildMessages.Dispatch(session, item.Sequence, GatewayEvent.Ready, item.Name, item.Data.ToArray());
+        var dispatch = new GuildMessages.Dispatch(session, item.Sequence, GatewayEvent.Ready, item.Name, EventBody.From(item.Body.Span.ToArray()));
         if (_memory.Attached.TryGetValue(DirectMessages, out var actor)) actor.Tell(dispatch);
         else _readyForDirectMessages = dispatch;
     }
@@ -141,9 +142,9 @@ public sealed partial class GatewayShardActor
             case GatewayOpcode.Heartbeat: Step(new GatewayInput.BeatRequested(generation)); break;
             case GatewayOpcode.Reconnect: OnConnectionNews(new GatewayInput.Reconnect(generation)); break;
             case GatewayOpcode.InvalidSession:
-                Step(new GatewayInput.InvalidSession(generation, GatewayBodies.ReadMayResume(item.Data)));
+                Step(new GatewayInput.InvalidSession(generation, GatewayBodies.ReadMayResume(item.Body.Span)));
                 break;
-            case GatewayOpcode.Hello when GatewayBodies.TryReadHello(item.Data, out var interval):
+            case GatewayOpcode.Hello when GatewayBodies.TryReadHello(item.Body.Span, out var interval):
                 Step(new GatewayInput.Hello(generation, interval));
                 break;
             case GatewayOpcode.Hello:
@@ -158,6 +159,6 @@ public sealed partial class GatewayShardActor
     private void TrackGuild(in FrameItem item)
     {
         if (item.Event == GatewayEvent.GuildCreate) _memory.Guilds.Add(item.Guild);
-        else if (GuildAvailability.HasLeft(item.Data)) _memory.Guilds.Remove(item.Guild);
+        else if (GuildAvailability.HasLeft(item.Body.Span)) _memory.Guilds.Remove(item.Guild);
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class GatewayShardActor
     }
 
     private static GuildMessages.Dispatch Dispatch(SessionId session, in PendingEvent pending) =>
-        new(session, pending.Sequence, pending.Event, pending.Name, pending.Data);
+        new(session, pending.Sequence, pending.Event, pending.Name, pending.Body);
 
     private void Wake(GuildId guild)
     {

@@ -7,5 +7,5 @@ namespace Guildhall.Actors.Gateway;
 /// <param name="Guild">The guild it is for; 0 = direct messages.</param>
 /// <param name="Event">The event.</param>
 /// <param name="Name">Its name on the wire.</param>
-/// <param name="Data">The frame's <c>d</c>, in a pooled buffer of the window: valid until the event is done.</param>
-public readonly record struct PendingEvent(long Sequence, GuildId Guild, GatewayEvent Event, string Name, ReadOnlyMemory<byte> Data);
+/// <param name="Body">The frame's <c>d</c>, in a pooled buffer of the window: valid until the event is done.</param>
+public readonly record struct PendingEvent(long Sequence, GuildId Guild, GatewayEvent Event, string Name, EventBody Body);

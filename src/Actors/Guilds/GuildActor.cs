@@ -88,7 +88,7 @@ internal sealed class GuildActor : EventSink
         if (_state.Standing is GuildStanding.Unknown && dispatch.Event is not (GatewayEvent.GuildCreate or GatewayEvent.GuildDelete)) Repair();
         var before = dispatch.Event == GatewayEvent.GuildCreate && _state.Standing is GuildStanding.Available or GuildStanding.Unavailable ? _state.Tables : null;
         var wasWhole = before is not null && _state.IsWhole;
-        var result = _state.Apply(dispatch.Event, dispatch.Data.Span);
+        var result = _state.Apply(dispatch.Event, dispatch.Body);
         _state.Advance(dispatch.Session, dispatch.Sequence);
         Note(result.Failure is null ? JournalKind.Applied : JournalKind.Malformed, dispatch.Session, dispatch.Sequence, dispatch.Event, result.Changed);
         if (result.Failure is { } failure)
@@ -116,7 +116,7 @@ internal sealed class GuildActor : EventSink
     private void Settle(GuildMessages.Dispatch dispatch)
     {
         if (dispatch.Event is GatewayEvent.GuildMemberAdd or GatewayEvent.GuildMemberRemove or GatewayEvent.GuildMemberUpdate)
-            _unsettled!.Told(dispatch.Event, dispatch.Data.Span);
+            _unsettled!.Told(dispatch.Event, dispatch.Body.Span);
         else if (dispatch.Event == GatewayEvent.GuildMembersChunk && !_members.IsOpen) SettleMembers(isWhole: true);
     }
 
@@ -163,7 +163,7 @@ internal sealed class GuildActor : EventSink
     {
         switch (dispatch.Event)
         {
-            case GatewayEvent.GuildMembersChunk when _members.Chunk(dispatch.Data.Span):
+            case GatewayEvent.GuildMembersChunk when _members.Chunk(dispatch.Body.Span):
                 Timers.Cancel(MembersDue.Instance);
                 break;
             case GatewayEvent.GuildMembersChunk when _members.IsOpen:
@@ -202,7 +202,7 @@ internal sealed class GuildActor : EventSink
     {
         if (!_members.IsOpen) return;
         _members.Abandon();
-        AskForMembersLater(RetryAfter(rateLimited.Data.Span));
+        AskForMembersLater(RetryAfter(rateLimited.Body.Span));
     }
 
     /// <summary>RATE_LIMITED names seconds, with decimals. Source: events/gateway-events.mdx.</summary>

@@ -25,15 +25,15 @@ public static class GuildMessages
     }
 
     /// <summary>
-    /// One dispatch. <paramref name="Data"/> lies in a pooled buffer that belongs to the gateway's window: it is valid until this guild has
+    /// One dispatch. <paramref name="Body"/> lies in a pooled buffer that belongs to the gateway's window: it is valid until this guild has
     /// said <see cref="GatewayMessages.Done"/> for the sequence, not longer.
     /// </summary>
     /// <param name="Session">The session.</param>
     /// <param name="Sequence">The event's sequence.</param>
     /// <param name="Event">The event.</param>
     /// <param name="Name">Its name on the wire; needed for events this version does not know.</param>
-    /// <param name="Data">The frame's <c>d</c>.</param>
-    public sealed record Dispatch(SessionId Session, long Sequence, GatewayEvent Event, string Name, ReadOnlyMemory<byte> Data);
+    /// <param name="Body">The frame's <c>d</c>.</param>
+    public sealed record Dispatch(SessionId Session, long Sequence, GatewayEvent Event, string Name, EventBody Body);
 
     /// <summary>Events of a session are missing (see <see cref="Storage.SessionGap"/>): handlers are told, state is re-synchronised.</summary>
     public sealed record Gap(Storage.SessionGap What);

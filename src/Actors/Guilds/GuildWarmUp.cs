@@ -113,7 +113,7 @@ internal sealed class GuildWarmUp : UntypedActor, IDisposable
             """);
 
         void Send(GatewayEvent e, string d) =>
-            guild.Tell(new GuildMessages.Dispatch(Session, ++sequence, e, e.Name(), System.Text.Encoding.UTF8.GetBytes(d)), ActorRefs.NoSender);
+            guild.Tell(new GuildMessages.Dispatch(Session, ++sequence, e, e.Name(), EventBody.From(System.Text.Encoding.UTF8.GetBytes(d))), ActorRefs.NoSender);
     }
 
     private sealed class Listener : GuildHandler

@@ -10,7 +10,7 @@ namespace Guildhall.Actors.Handlers;
 /// <param name="Read">Reads it from a dispatch's <c>d</c>; throws <see cref="EventFormatException"/>.</param>
 internal sealed record EventForm(Type Type, EventForm.Reader Read)
 {
-    internal delegate IGatewayEvent Reader(ReadOnlySpan<byte> d);
+    internal delegate IGatewayEvent Reader(EventBody d);
 
     public static EventForm Of<TEvent>() where TEvent : class, IGatewayEvent<TEvent> => Cached<TEvent>.Form;
 

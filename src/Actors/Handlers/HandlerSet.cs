@@ -85,10 +85,10 @@ internal sealed class HandlerSet
             if (form != wanted)
             {
                 form = wanted;
-                e = Read(form, dispatch.Data.Span, ref result.Malformed);
+                e = Read(form, dispatch.Body, ref result.Malformed);
             }
 
-            if (e is not null) Run(kind, new HandlerMessages.Handle(identity, e, dispatch.Data, bot, view), ref result);
+            if (e is not null) Run(kind, new HandlerMessages.Handle(identity, e, dispatch.Body.Json, bot, view), ref result);
         }
 
         return result;
@@ -146,14 +146,14 @@ internal sealed class HandlerSet
         var result = new HandOut { Finished = _finished };
         foreach (var kind in Wanting(difference.Event))
         {
-            if (Read(kind.Forms[difference.Event], difference.Data, ref result.Malformed) is { } e)
+            if (Read(kind.Forms[difference.Event], EventBody.From(difference.Data), ref result.Malformed) is { } e)
                 Run(kind, new HandlerMessages.Handle(identity, e, difference.Data, bot, view), ref result);
         }
 
         return result;
     }
 
-    private static IGatewayEvent? Read(EventForm form, ReadOnlySpan<byte> d, ref EventFormatException? malformed)
+    private static IGatewayEvent? Read(EventForm form, EventBody d, ref EventFormatException? malformed)
     {
         try
         {

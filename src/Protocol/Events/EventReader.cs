@@ -19,6 +19,20 @@ public static class EventReader
         }
     }
 
+    /// <summary>Reads an event whose type is known from a body whose outline may be known.</summary>
+    /// <exception cref="EventFormatException">Not JSON, or a wrong type in a known key.</exception>
+    public static TEvent Read<TEvent>(EventBody d) where TEvent : class, IGatewayEvent<TEvent>
+    {
+        try
+        {
+            return EventTable.Row<TEvent>().ParseBody(d);
+        }
+        catch (JsonException failure)
+        {
+            throw new EventFormatException(TEvent.Kind.Name(), failure.Path);
+        }
+    }
+
     /// <summary>Reads any event; one that this version does not know becomes an <see cref="UnknownEvent"/> with its raw JSON.</summary>
     /// <param name="kind">The event, from <see cref="GatewayEvents.Parse"/>.</param>
     /// <param name="name">Its <c>t</c> on the wire.</param>

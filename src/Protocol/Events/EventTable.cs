@@ -89,7 +89,7 @@ internal static class EventTable
     /// <summary>Further types of an event that has a row already: views for hot handlers.</summary>
     private static readonly EventRow[] Views =
     [
-        new EventRow<ChatMessage>(ChatMessageReader.Read),
+        new EventRow<ChatMessage>(ChatMessageReader.Read, ChatMessageReader.Read),
     ];
 
     private static readonly EventRow?[] ByKind = Index();

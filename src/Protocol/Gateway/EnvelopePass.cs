@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Guildhall.Protocol;
 
 /// <summary>One pass of <see cref="FrameScanner"/> over one frame.</summary>
-internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet needed)
+internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet needed, Span<ushort> outline)
 {
     private const int MaxNameBytes = 256;
 
@@ -13,6 +13,7 @@ internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet neede
 
     private readonly GatewayEventSet _needed = needed;
     private readonly ReadOnlySpan<byte> _frame = frame;
+    private readonly Span<ushort> _outline = outline;
     private GuildCandidates _guild;
     private bool _hasOpcode;
     private bool _hasName;
@@ -33,7 +34,7 @@ internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet neede
             {
                 if (NobodyNeeds(scanned)) return Stop(ref scanned);
                 var start = walk.Start;
-                if (walk.First == (byte)'{') walk.Leave(CollectGuild(start));
+                if (walk.First == (byte)'{') walk.Leave(CollectGuild(start, ref scanned));
                 scanned.Data = start..walk.End;
                 _hasData = true;
             }
@@ -113,11 +114,12 @@ internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet neede
         return GatewayEvents.Parse(name[..reader.CopyString(name)]);
     }
 
-    private int CollectGuild(int start)
+    private int CollectGuild(int start, ref ScannedFrame scanned)
     {
         _guild = default;
         var data = new JsonWalk(_frame, start, stackalloc int[JsonWalk.Marks]);
         _guild.Collect(ref data);
+        scanned.Noted = data.Note(start, _outline);
         return data.End;
     }
 }

@@ -17,10 +17,18 @@ public static class FrameScanner
     /// <param name="needed">Events whose guild and data the caller wants.</param>
     /// <param name="scanned">What was read; also filled with <see cref="FrameFault.GuildId"/>.</param>
     /// <returns><see cref="FrameFault.None"/>, or what is wrong. No input makes this throw.</returns>
-    public static FrameFault Scan(ReadOnlySpan<byte> frame, GatewayEventSet needed, out ScannedFrame scanned)
+    public static FrameFault Scan(ReadOnlySpan<byte> frame, GatewayEventSet needed, out ScannedFrame scanned) => Scan(frame, needed, [], out scanned);
+
+    /// <summary>Reads a frame, and notes the outline of its data for those who will read it.</summary>
+    /// <param name="frame">One whole frame, UTF-8.</param>
+    /// <param name="needed">Events whose guild and data the caller wants.</param>
+    /// <param name="outline">Room for it, <see cref="JsonOutline.Most"/>; how much of it is filled is <see cref="ScannedFrame.Noted"/>.</param>
+    /// <param name="scanned">What was read; also filled with <see cref="FrameFault.GuildId"/>.</param>
+    /// <returns><see cref="FrameFault.None"/>, or what is wrong. No input makes this throw.</returns>
+    public static FrameFault Scan(ReadOnlySpan<byte> frame, GatewayEventSet needed, Span<ushort> outline, out ScannedFrame scanned)
     {
         scanned = default;
-        var pass = new EnvelopePass(frame, needed);
+        var pass = new EnvelopePass(frame, needed, outline);
         try
         {
             return pass.Run(ref scanned);

@@ -23,6 +23,9 @@ public struct ScannedFrame
     /// <summary>Where the value of <c>d</c> stands; empty if there is none, or if the scan stopped early (see <see cref="IsPartial"/>).</summary>
     public Range Data { get; internal set; }
 
+    /// <summary>How much of the room for an outline of <see cref="Data"/> is filled; 0 if there is none.</summary>
+    public int Noted { get; internal set; }
+
     /// <summary>
     /// The scan stopped at <c>d</c> because nobody needs this event: <see cref="Guild"/> and <see cref="Data"/> are not known and what
     /// follows was not checked.

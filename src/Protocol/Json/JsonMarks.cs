@@ -23,11 +23,13 @@ internal ref struct JsonMarks
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly Span<int> _marks;
+    private readonly int _begin;
     private int _count;
     private int _next;
     private int _at;
     private int _depth;
     private ulong _strings; // all ones while a string goes on from block to block
+    private bool _isOneRun; // what was found last is all
     private bool _isEscaping; // the last block ended with a backslash that counts
 
     /// <summary>Stands behind an object's opening brace.</summary>
@@ -35,15 +37,38 @@ internal ref struct JsonMarks
     {
         _json = json;
         _marks = marks;
-        _at = at;
+        _at = _begin = at;
         _depth = 1;
+    }
+
+    /// <summary>Has found before what an outline tells.</summary>
+    public JsonMarks(ReadOnlySpan<byte> json, ReadOnlySpan<ushort> outline, Span<int> marks)
+    {
+        _json = json;
+        _marks = marks;
+        HasEscapes = outline[0] != 0;
+        var noted = outline[1..];
+        for (var i = 0; i < noted.Length; i++) marks[i] = noted[i];
+        _count = noted.Length;
     }
 
     /// <summary>Whether there have been escapes so far.</summary>
     public bool HasEscapes { get; private set; }
 
+    /// <summary>Notes the marks of an object that is walked to its end, if one run has found them all.</summary>
+    /// <param name="start">Where the object begins.</param>
+    /// <param name="outline">Room for it.</param>
+    /// <returns>How much of the room it fills; 0 if there is no outline.</returns>
+    public readonly int Note(int start, Span<ushort> outline)
+    {
+        if (!_isOneRun || _count >= outline.Length || _marks[_count - 1] - start >= JsonOutline.LongestObject) return 0;
+        outline[0] = HasEscapes ? (ushort)1 : (ushort)0;
+        for (var i = 0; i < _count; i++) outline[i + 1] = (ushort)(_marks[i] - start);
+        return _count + 1;
+    }
+
     /// <summary>Goes elsewhere in the same object, outside of its values.</summary>
-    public void StartAt(int at) => (_at, _depth, _strings, _isEscaping, _count, _next) = (at, 1, 0, false, 0, 0);
+    public void StartAt(int at) => (_at, _depth, _strings, _isEscaping, _isOneRun, _count, _next) = (at, 1, 0, false, false, 0, 0);
 
     /// <summary>The next mark.</summary>
     /// <exception cref="JsonException">The object does not end.</exception>
@@ -129,6 +154,7 @@ internal ref struct JsonMarks
         }
 
         if (count == 0) throw Broken();
+        _isOneRun = _at == _begin && depth == 0;
         (_at, _depth, _strings, _count, _next) = (at, depth, strings, count, 0);
     }
 

@@ -10,7 +10,7 @@ namespace Guildhall.Protocol;
 public ref struct JsonWalk
 {
     /// <summary>Room for a common object's marks; an object with more is walked in several runs.</summary>
-    public const int Marks = JsonMarks.PerBlock + 64;
+    public const int Marks = JsonMarks.PerBlock + 128;
 
     private readonly ReadOnlySpan<byte> _json;
     private JsonMarks _marks;
@@ -33,6 +33,14 @@ public ref struct JsonWalk
         if (at >= json.Length || json[at] != (byte)'{') throw JsonMarks.Broken();
         _end = _from = at + 1;
         _marks = new JsonMarks(json, at + 1, marks);
+    }
+
+    /// <summary>Stands before the first property of an object whose outline is known.</summary>
+    internal JsonWalk(ReadOnlySpan<byte> json, ReadOnlySpan<ushort> outline, Span<int> marks)
+    {
+        _json = json;
+        _end = _from = 1;
+        _marks = new JsonMarks(json, outline, marks);
     }
 
     /// <summary>The property's name, without its quotes, escapes as they were sent.</summary>
@@ -79,6 +87,12 @@ public ref struct JsonWalk
 
         return IsPlain() || MoveNextWithBlanks();
     }
+
+    /// <summary>Notes the outline of the object, over which the walk has gone to its end.</summary>
+    /// <param name="start">Where the object begins.</param>
+    /// <param name="outline">Room for it.</param>
+    /// <returns>How much of the room it fills; 0 if there is no outline.</returns>
+    internal readonly int Note(int start, Span<ushort> outline) => _marks.Note(start, outline);
 
     /// <summary>Goes behind the value, whose end another has found.</summary>
     internal void Leave(int end)

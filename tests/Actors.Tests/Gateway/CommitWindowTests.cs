@@ -18,7 +18,7 @@ public sealed class CommitWindowTests
     {
         var buffer = ArrayPool<byte>.Shared.Rent(8);
         BitConverter.TryWriteBytes(buffer, sequence);
-        return window.Received(sequence, guild, GatewayEvent.MessageCreate, "MESSAGE_CREATE", buffer, 8);
+        return window.Received(new PendingEvent(sequence, guild, GatewayEvent.MessageCreate, "MESSAGE_CREATE", new EventBody(buffer, 8)));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class CommitWindowTests
         _window.Done(3);
         var events = _window.NotDoneOf(One).ToList();
         Assert.Equal([1L, 4L], events.Select(e => e.Sequence));
-        Assert.Equal([1L, 4L], events.Select(e => BitConverter.ToInt64(e.Data.Span)));
+        Assert.Equal([1L, 4L], events.Select(e => BitConverter.ToInt64(e.Body.Span)));
         Assert.True(_window.HasNotDoneOf(Two));
         Assert.False(_window.HasNotDoneOf(default));
     }

@@ -33,7 +33,7 @@ public sealed class FramePumpTests
         pump.Accept(Message(5), isText: true);
         pump.Flush();
         Assert.Equal(new GuildId(10), handed![0].Guild);
-        Assert.Equal("""{"id":"1235610824840839173","guild_id":"10","content":"hello there"}""", Encoding.UTF8.GetString(handed[0].Data));
+        Assert.Equal("""{"id":"1235610824840839173","guild_id":"10","content":"hello there"}""", Encoding.UTF8.GetString(handed[0].Body.Span));
     }
 
     [Theory]

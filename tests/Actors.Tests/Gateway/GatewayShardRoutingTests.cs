@@ -33,7 +33,7 @@ public sealed class GatewayShardRoutingTests : GatewayScene
         var guild = await GuildAwakesAsync();
         var dispatch = await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
         Assert.Equal((Session, 2, GatewayEvent.MessageCreate, "MESSAGE_CREATE"), (dispatch.Session, dispatch.Sequence, dispatch.Event, dispatch.Name));
-        Assert.Equal("""{"content":"hé","guild_id":"10"}""", Encoding.UTF8.GetString(dispatch.Data.Span));
+        Assert.Equal("""{"content":"hé","guild_id":"10"}""", Encoding.UTF8.GetString(dispatch.Body.Span));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class RecordingGuild(GuildId guild, Record record) : UntypedActo
         if (message is GuildMessages.Drain) Sender.Tell(new GuildMessages.Drained(guild));
         if (message is not GuildMessages.Dispatch dispatch) return;
         if (_session != dispatch.Session) (_session, _last) = (dispatch.Session, 0);
-        var isNew = record.Events.TryAdd((dispatch.Session, dispatch.Sequence), (guild, dispatch.Event, Ledger.Hash(dispatch.Data.Span)));
+        var isNew = record.Events.TryAdd((dispatch.Session, dispatch.Sequence), (guild, dispatch.Event, Ledger.Hash(dispatch.Body.Span)));
         if (isNew && dispatch.Sequence <= _last) record.Disorder.Enqueue($"{guild}: {dispatch.Sequence} after {_last}");
         _last = Math.Max(_last, dispatch.Sequence);
         Sender.Tell(new GatewayMessages.Done(dispatch.Session, dispatch.Sequence));

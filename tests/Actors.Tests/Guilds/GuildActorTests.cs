@@ -102,7 +102,7 @@ public sealed class GuildActorTests : TestKit
         _guild.Tell(new StateWriterMessages.Written(first.Tag, WriteVerdict.Stored));
 
         var chunk = SampleGuild.Chunk(new Random(1), 8_000, new ulong[8_000]);
-        _guild.Tell(new GuildMessages.Dispatch(Session, 2, GatewayEvent.GuildMembersChunk, "GUILD_MEMBERS_CHUNK", chunk));
+        _guild.Tell(new GuildMessages.Dispatch(Session, 2, GatewayEvent.GuildMembersChunk, "GUILD_MEMBERS_CHUNK", EventBody.From(chunk)));
         var many = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
         Assert.InRange(many.Rows.Pages.Count, 500, 8_000);
         var expected = Played(upTo: 1);
@@ -221,7 +221,7 @@ public sealed class GuildActorTests : TestKit
     private static GuildMessages.Dispatch Dispatched(long sequence)
     {
         var (e, body) = Happens(sequence);
-        return new GuildMessages.Dispatch(Session, sequence, e, e.Name(), body);
+        return new GuildMessages.Dispatch(Session, sequence, e, e.Name(), EventBody.From(body));
     }
 
     /// <summary>First the guild, then members that come: their number tells how often each event was applied.</summary>

@@ -31,7 +31,7 @@ public sealed record GuildPolicy
         new() { Learning = intents.HasFlag(GatewayIntents.GuildMembers) ? MemberLearning.Unknown : MemberLearning.Always };
 
     /// <summary>
-    /// Whether an event can change a guild's state at all; the others need not be handed to <see cref="GuildState.Apply"/>.
+    /// Whether an event can change a guild's state at all; the others need not be handed to <see cref="GuildState.Apply(GatewayEvent, EventBody)"/>.
     /// </summary>
     public bool NeedsState(GatewayEvent e) => e switch
     {

@@ -11,13 +11,18 @@ public sealed partial class GuildState
     /// </summary>
     /// <param name="e">The event.</param>
     /// <param name="d">Its body; not kept.</param>
-    public ApplyResult Apply(GatewayEvent e, ReadOnlySpan<byte> d)
+    public ApplyResult Apply(GatewayEvent e, ReadOnlySpan<byte> d) => Apply(e, d, default);
+
+    /// <summary>The same for a body whose outline may be known.</summary>
+    public ApplyResult Apply(GatewayEvent e, EventBody d) => Apply(e, d.Span, d);
+
+    private ApplyResult Apply(GatewayEvent e, ReadOnlySpan<byte> d, EventBody whole)
     {
         if (EventRules.Of(e) is not { } rule) return default;
         var (roles, tails) = (Tables.Members.Roles.Count, Tables.Members.Tails.Count);
         var headerBefore = _headerChanged;
         _headerChanged = false;
-        var change = Workspace.Current.Change.Begin(this);
+        var change = Workspace.Current.Change.Begin(this, whole);
         try
         {
             var body = JsonSlice.Object(d);

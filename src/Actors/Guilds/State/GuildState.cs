@@ -51,7 +51,7 @@ public sealed partial class GuildState
 
     internal SoftFacts Soft { get; } = new();
 
-    /// <summary>Whether an event has been applied before: a replay that <see cref="Apply"/> must not see again.</summary>
+    /// <summary>Whether an event has been applied before: a replay that <see cref="Apply(GatewayEvent, EventBody)"/> must not see again.</summary>
     public bool AlreadyApplied(SessionId session, long sequence) => Position.Covers(session, sequence);
 
     /// <summary>Notes that an event has been applied (or could not be): it will not be applied again.</summary>

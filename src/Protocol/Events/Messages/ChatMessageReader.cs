@@ -6,10 +6,13 @@ namespace Guildhall.Protocol;
 /// <summary>Reads the few keys of <see cref="ChatMessage"/> and skips the rest, without anything in between.</summary>
 internal static class ChatMessageReader
 {
-    public static ChatMessage Read(ReadOnlySpan<byte> d)
+    public static ChatMessage Read(ReadOnlySpan<byte> d) => Read(d, new JsonWalk(d, 0, stackalloc int[JsonWalk.Marks]));
+
+    public static ChatMessage Read(EventBody body) => Read(body.Span, body.Walk(stackalloc int[JsonWalk.Marks]));
+
+    private static ChatMessage Read(ReadOnlySpan<byte> d, JsonWalk walk)
     {
         var fields = default(Fields);
-        var walk = new JsonWalk(d, 0, stackalloc int[JsonWalk.Marks]);
         while (walk.MoveNext())
         {
             switch (ChatMessageKeys.Of(walk))

@@ -1,9 +1,12 @@
+using Guildhall.Protocol;
+
 namespace Guildhall.Actors.Guilds.State;
 
 /// <summary>One event at work on a guild: what it changes, and that it changed something.</summary>
 internal sealed class GuildChange
 {
     private GuildState? _state;
+    private EventBody _body;
 
     /// <summary>The guild.</summary>
     public GuildState State => _state ?? throw new InvalidOperationException("No event is at work.");
@@ -15,14 +18,17 @@ internal sealed class GuildChange
     public GuildChanges Changes { get; private set; }
 
     /// <summary>An event begins on a guild.</summary>
-    public GuildChange Begin(GuildState state)
+    public GuildChange Begin(GuildState state, EventBody body)
     {
-        (_state, Changes) = (state, GuildChanges.None);
+        (_state, _body, Changes) = (state, body, GuildChanges.None);
         return this;
     }
 
     /// <summary>The event is over: the guild is let go.</summary>
-    public void End() => _state = null;
+    public void End() => (_state, _body) = (null, default);
+
+    /// <summary>Walks over the properties of the event's body, whose outline may be known.</summary>
+    public JsonWalk Walk(JsonSlice body, Span<int> marks) => _body.Buffer is null ? new JsonWalk(body.Raw, 0, marks) : _body.Walk(marks);
 
     /// <summary>Notes what changed.</summary>
     public void Note(GuildChanges changes) => Changes |= changes;

@@ -16,7 +16,7 @@ internal static class MessageRules
     {
         JsonSlice id = default, channel = default, author = default, member = default;
         var wanted = Learns(change.State);
-        var walk = new JsonWalk(d.Raw, 0, stackalloc int[JsonWalk.Marks]);
+        var walk = change.Walk(d, stackalloc int[JsonWalk.Marks]);
         while (walk.MoveNext())
         {
             switch (KeyOf(walk.Name))

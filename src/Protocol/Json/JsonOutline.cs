@@ -1,0 +1,14 @@
+namespace Guildhall.Protocol;
+
+/// <summary>
+/// Where what parts an object's properties stands, noted for later walks over the same bytes: whether there are escapes, then the
+/// <see cref="JsonMarks"/>, all in 16 bits. Objects that are longer, or have more properties, have none.
+/// </summary>
+public static class JsonOutline
+{
+    /// <summary>Room for the outline of any object that can have one.</summary>
+    public const int Most = JsonWalk.Marks;
+
+    /// <summary>Bytes of the longest object that can have one.</summary>
+    internal const int LongestObject = ushort.MaxValue;
+}
