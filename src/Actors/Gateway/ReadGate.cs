@@ -12,19 +12,13 @@ internal sealed class ReadGate(long maxEvents, long maxBytes)
     private long _windowEvents;
     private long _windowBytes;
     private bool _isStopped;
-    private TaskCompletionSource? _closed;
+    private volatile TaskCompletionSource? _closed; // read without the lock: asked before every message
 
     /// <summary>How often reading has stopped.</summary>
     public int Stalls { get; private set; }
 
     /// <summary>Reading stands still.</summary>
-    public bool IsStalled
-    {
-        get
-        {
-            lock (_lock) return _closed is not null;
-        }
-    }
+    public bool IsStalled => _closed is not null;
 
     /// <summary>The pump hands a batch over.</summary>
     public void Queued(long events, long bytes)
@@ -65,7 +59,7 @@ internal sealed class ReadGate(long maxEvents, long maxBytes)
     /// <summary>Completes when reading may go on.</summary>
     public Task WaitAsync(CancellationToken cancellation)
     {
-        lock (_lock) return _closed is null ? Task.CompletedTask : _closed.Task.WaitAsync(cancellation);
+        return _closed is { } closed ? closed.Task.WaitAsync(cancellation) : Task.CompletedTask;
     }
 
     private void Judge()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -116,27 +117,23 @@ internal ref struct JsonMarks
         {
             // the last block begins earlier, and what is known of it already is shifted out
             var known = Math.Max(0, at + BlockSize - json.Length);
-            Vector256<byte> low, high;
+            Block block;
             if (known <= at)
             {
-                low = Vector256.LoadUnsafe(ref start, (nuint)(at - known));
-                high = Vector256.LoadUnsafe(ref start, (nuint)(at - known) + HalfBlock);
+                block = new Block(ref Unsafe.Add(ref start, at - known));
             }
             else
             {
                 known = 0;
-                Short(json[at..], out low, out high);
+                block = Short(json[at..]);
             }
 
-            var quotes = Of(low, high, (byte)'"') >> known;
-            if (_isEscaping || Vector256.EqualsAny(low, Vector256.Create((byte)'\\')) || Vector256.EqualsAny(high, Vector256.Create((byte)'\\')))
-                quotes &= ~Escaped(Of(low, high, (byte)'\\') >> known);
+            var quotes = block.Where((byte)'"') >> known;
+            if (_isEscaping || block.Has((byte)'\\')) quotes &= ~Escaped(block.Where((byte)'\\') >> known);
             var inside = ParityUpTo(quotes) ^ strings;
             strings = (ulong)((long)inside >> 63);
-            // '[' and '{' differ in this bit, ']' and '}' too
-            var (lowBrackets, highBrackets) = (low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20));
-            var opens = (Of(lowBrackets, highBrackets, (byte)'{') >> known) & ~inside;
-            var closes = (Of(lowBrackets, highBrackets, (byte)'}') >> known) & ~inside;
+            var opens = (block.WhereEither((byte)'{') >> known) & ~inside; // or '['
+            var closes = (block.WhereEither((byte)'}') >> known) & ~inside;
             var empty = opens & (closes >> 1); // neither deeper nor higher
             (opens, closes) = (opens ^ empty, closes ^ (empty << 1));
             if (BitOperations.PopCount(closes) < depth - 1)
@@ -147,7 +144,7 @@ internal ref struct JsonMarks
                 continue;
             }
 
-            var separators = ((Of(low, high, (byte)':') | Of(low, high, (byte)',')) >> known) & ~inside;
+            var separators = ((block.Where((byte)':') | block.Where((byte)',')) >> known) & ~inside;
             if ((opens | closes) != 0) separators = InOrder(opens, closes, separators, ref depth);
             for (; separators != 0; separators &= separators - 1) marks[count++] = at + BitOperations.TrailingZeroCount(separators);
             at += BlockSize;
@@ -159,13 +156,12 @@ internal ref struct JsonMarks
     }
 
     /// <summary>JSON that fills no block, with blanks behind it, which part nothing.</summary>
-    private static void Short(ReadOnlySpan<byte> rest, out Vector256<byte> low, out Vector256<byte> high)
+    private static Block Short(ReadOnlySpan<byte> rest)
     {
         Span<byte> block = stackalloc byte[BlockSize];
         rest.CopyTo(block);
         block[rest.Length..].Fill((byte)' ');
-        low = Vector256.Create<byte>(block);
-        high = Vector256.Create<byte>(block[HalfBlock..]);
+        return new Block(ref block[0]);
     }
 
     /// <summary>The bytes of a block that stand behind a backslash which is not behind one itself.</summary>
@@ -208,10 +204,6 @@ internal ref struct JsonMarks
         return depth == 1 ? own | (separators & ~from) : own;
     }
 
-    private static ulong Of(Vector256<byte> low, Vector256<byte> high, byte c) =>
-        Vector256.Equals(low, Vector256.Create(c)).ExtractMostSignificantBits()
-        | ((ulong)Vector256.Equals(high, Vector256.Create(c)).ExtractMostSignificantBits() << HalfBlock);
-
     /// <summary>Bit n of the result is the parity of bits 0 to n: set from an opening quote to before the closing one.</summary>
     private static ulong ParityUpTo(ulong bits)
     {
@@ -223,5 +215,36 @@ internal ref struct JsonMarks
         bits ^= bits << 8;
         bits ^= bits << 16;
         return bits ^ (bits << 32);
+    }
+
+    /// <summary>64 bytes, in one register where there are such.</summary>
+    private readonly struct Block
+    {
+        /// <summary>'[' and '{' differ in this bit, ']' and '}' too.</summary>
+        private const byte Curly = 0x20;
+
+        private readonly Vector512<byte> _whole;
+        private readonly Vector256<byte> _low;
+        private readonly Vector256<byte> _high;
+
+        public Block(ref byte start)
+        {
+            if (Vector512.IsHardwareAccelerated) _whole = Vector512.LoadUnsafe(ref start);
+            else (_low, _high) = (Vector256.LoadUnsafe(ref start), Vector256.LoadUnsafe(ref start, HalfBlock));
+        }
+
+        public bool Has(byte c) => Vector512.IsHardwareAccelerated ? Vector512.EqualsAny(_whole, Vector512.Create(c))
+            : Vector256.EqualsAny(_low, Vector256.Create(c)) || Vector256.EqualsAny(_high, Vector256.Create(c));
+
+        public ulong Where(byte c) => Vector512.IsHardwareAccelerated ? Vector512.Equals(_whole, Vector512.Create(c)).ExtractMostSignificantBits() : Of(_low, _high, c);
+
+        /// <summary>Where a curly bracket stands, or the square one that points the same way.</summary>
+        public ulong WhereEither(byte curly) => Vector512.IsHardwareAccelerated
+            ? Vector512.Equals(_whole | Vector512.Create(Curly), Vector512.Create(curly)).ExtractMostSignificantBits()
+            : Of(_low | Vector256.Create(Curly), _high | Vector256.Create(Curly), curly);
+
+        private static ulong Of(Vector256<byte> low, Vector256<byte> high, byte c) =>
+            Vector256.Equals(low, Vector256.Create(c)).ExtractMostSignificantBits()
+            | ((ulong)Vector256.Equals(high, Vector256.Create(c)).ExtractMostSignificantBits() << HalfBlock);
     }
 }

@@ -16,7 +16,6 @@ internal enum ChatMessageKey
     Username,
     GlobalName,
     Bot,
-    Nick,
 }
 
 /// <summary>Finds a key by its length and one comparison: nine comparisons for each of thirty keys took as long as the rest of the message.</summary>
@@ -40,7 +39,6 @@ internal static class ChatMessageKeys
             case 2 when name.SequenceEqual("id"u8): return ChatMessageKey.Id;
             case 3 when name.SequenceEqual("bot"u8): return ChatMessageKey.Bot;
             case 4 when name.SequenceEqual("type"u8): return ChatMessageKey.Type;
-            case 4 when name.SequenceEqual("nick"u8): return ChatMessageKey.Nick;
             case 6 when name.SequenceEqual("author"u8): return ChatMessageKey.Author;
             case 6 when name.SequenceEqual("member"u8): return ChatMessageKey.Member;
             case 7 when name.SequenceEqual("content"u8): return ChatMessageKey.Content;

@@ -64,7 +64,7 @@ internal static class ChatMessageReader
         var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.Marks]);
         while (walk.MoveNext())
         {
-            if (ChatMessageKeys.Of(walk) == ChatMessageKey.Nick) fields.Nick = Token(ref walk, "$.member.nick");
+            if (walk.IsNamed("nick"u8)) fields.Nick = Token(ref walk, "$.member.nick");
         }
     }
 
