@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Guildhall.Actors.Cluster;
 using Guildhall.Actors.Fleet;
@@ -9,14 +10,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guildhall.Bench.EndToEnd.Clients;
 
-/// <summary>A node that runs until it is stopped or killed and answers every line of its input with how it is.</summary>
+/// <summary>
+/// A node that runs until it is stopped or killed and answers every line of its input with how it is: at once, or, if the line is a number, when its
+/// handlers have run so often.
+/// </summary>
 public static class NodeClient
 {
     /// <summary>Runs until the input ends; then it drains.</summary>
     public static async Task RunAsync(NodeOrder order, CancellationToken cancellation)
     {
         var handlers = new HandlerCatalog();
-        handlers.Add(() => new Reader());
+        using var runs = new RunCount();
+        handlers.Add(() => new Reader(runs));
         await using var node = await GuildhallNode.StartAsync(new GuildhallOptions
         {
             Api = new Uri(order.Api),
@@ -28,7 +33,11 @@ public static class NodeClient
             SeedNodes = order.Seeds,
             ClusterPort = order.Port,
         }, handlers, NullLoggerFactory.Instance, cancellation);
-        await ConsoleInput.EachLineAsync(_ => Console.WriteLine(JsonSerializer.Serialize(Read(node.Status), BenchJson.Default.NodeReading)));
+        await ConsoleInput.EachLineAsync(line =>
+        {
+            if (long.TryParse(line, CultureInfo.InvariantCulture, out var wanted)) runs.Await(wanted);
+            Console.WriteLine(JsonSerializer.Serialize(Read(node.Status), BenchJson.Default.NodeReading));
+        });
     }
 
     private static NodeReading Read(NodeStatus status) => new(status.Guilds, status.Members, status.HandlerRuns,
@@ -41,6 +50,33 @@ public static class NodeClient
     {
         private ulong _sum;
 
-        public Reader() => On<ChatMessage>(e => _sum += (ulong)e.Content.Length + e.AuthorId.Value + e.ChannelId.Value);
+        public Reader(RunCount runs) => On<ChatMessage>(e =>
+        {
+            _sum += (ulong)e.Content.Length + e.AuthorId.Value + e.ChannelId.Value;
+            runs.Add();
+        });
+    }
+
+    /// <summary>Handler runs of all guilds, for one who waits: questions meanwhile would cost the node some of its core.</summary>
+    private sealed class RunCount : IDisposable
+    {
+        private readonly ManualResetEventSlim _reached = new();
+        private long _runs;
+        private long _wanted = long.MaxValue;
+
+        public void Add()
+        {
+            if (Interlocked.Increment(ref _runs) >= Interlocked.Read(ref _wanted)) _reached.Set();
+        }
+
+        public void Await(long wanted)
+        {
+            _reached.Reset();
+            Interlocked.Exchange(ref _wanted, wanted);
+            if (Interlocked.Read(ref _runs) < wanted) _reached.Wait();
+            Interlocked.Exchange(ref _wanted, long.MaxValue);
+        }
+
+        public void Dispose() => _reached.Dispose();
     }
 }

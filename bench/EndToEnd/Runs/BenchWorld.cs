@@ -6,7 +6,6 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 internal sealed class BenchWorld : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan CloseGlance = TimeSpan.FromMilliseconds(1);
     private readonly BenchServer _server;
     private readonly HttpClient _http = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("guildhall-bench-");
@@ -35,14 +34,17 @@ internal sealed class BenchWorld : IAsyncDisposable
         _nodes.Clear();
     }
 
-    /// <summary>Waits until the nodes together are so; looks again after 10 ms, or after 1 ms if <paramref name="closely"/>: each look costs the node some of its core.</summary>
-    public async Task<NodeReading> UntilAsync(Func<NodeReading, bool> holds, CancellationToken cancellation, bool closely = false)
+    /// <summary>Waits until the only node's handlers have run so often; does not disturb it meanwhile.</summary>
+    public Task<NodeReading> UntilRunsAsync(long runs, CancellationToken cancellation) => _nodes.Single().UntilRunsAsync(runs, cancellation);
+
+    /// <summary>Waits until the nodes together are so; looks again after 10 ms: each look costs the node some of its core.</summary>
+    public async Task<NodeReading> UntilAsync(Func<NodeReading, bool> holds, CancellationToken cancellation)
     {
         while (true)
         {
             var sum = await ReadAsync(cancellation);
             if (holds(sum)) return sum;
-            await Task.Delay(closely ? CloseGlance : Glance, cancellation);
+            await Task.Delay(Glance, cancellation);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -21,9 +22,14 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it how it is.</summary>
-    public async Task<NodeReading> ReadAsync(CancellationToken cancellation)
+    public Task<NodeReading> ReadAsync(CancellationToken cancellation) => AskAsync("?", cancellation);
+
+    /// <summary>The same when its handlers have run so often since it was started.</summary>
+    public Task<NodeReading> UntilRunsAsync(long runs, CancellationToken cancellation) => AskAsync(runs.ToString(CultureInfo.InvariantCulture), cancellation);
+
+    private async Task<NodeReading> AskAsync(string question, CancellationToken cancellation)
     {
-        await _process.StandardInput.WriteLineAsync("?");
+        await _process.StandardInput.WriteLineAsync(question);
         await _process.StandardInput.FlushAsync(cancellation);
         var line = await _process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("A node ended; its error is above.");
         var reading = JsonSerializer.Deserialize(line, BenchJson.Default.NodeReading)!;
