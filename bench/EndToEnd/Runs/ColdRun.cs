@@ -26,7 +26,7 @@ internal static class ColdRun
         var silent = await world.ReadAsync(cancellation);
         await world.TellAsync($"/bench/speak/0/{guilds}", cancellation);
         await world.UntilRunsAsync(silent.Runs + guilds, cancellation);
-        await world.UntilAsync(IsStored, cancellation);
+        await world.UntilAsync(node => node.Received >= silent.Received + guilds && IsStored(node), cancellation);
 
         await world.KillNodesAsync();
         clock.Restart();

@@ -43,4 +43,8 @@ public sealed record ShardWrite
 
     /// <summary>Gaps to add; one of the same session and range is kept once.</summary>
     public IReadOnlyList<SessionGap> Gaps { get; init; } = [];
+
+    /// <summary>Whether there is nothing to store.</summary>
+    public bool IsEmpty => Checkpoint is null && !ForgetSession
+        && Forget.Count + ForgetPages.Count + Pages.Count + Handlers.Count + DeadLetters.Count + Gaps.Count == 0;
 }

@@ -67,6 +67,28 @@ public sealed class StateWriterActorTests : TestKit
     }
 
     [Fact]
+    public async Task A_barrier_waits_for_the_writes_of_its_shard_and_for_no_others()
+    {
+        var writer = StartAtOnce();
+        writer.Tell(One(1, "a"));
+        var first = await _store.NextWriteAsync();
+        writer.Tell(Barrier(2, Other));
+        await ExpectWrittenAsync(2);
+
+        writer.Tell(Barrier(3, Shard));
+        await SettledAsync(writer);
+        await NothingComesAsync();
+        Store(first);
+        await ExpectWrittenAsync(1);
+        Store(await _store.NextWriteAsync());
+        await ExpectWrittenAsync(3);
+
+        writer.Tell(Barrier(4, Shard));
+        await ExpectWrittenAsync(4);
+        Assert.False(_store.AnyWaits, "nothing of the shard is open");
+    }
+
+    [Fact]
     public async Task The_first_write_waits_a_little_for_company()
     {
         var writer = Start(new StateWriterOptions { Gather = TimeSpan.FromMilliseconds(50) });
@@ -260,6 +282,8 @@ public sealed class StateWriterActorTests : TestKit
         new(new ShardWrite { Shard = shard ?? Shard, Epoch = 1, Pages = [Page(Home, 1, 0, text)] }, TestActor, tag);
 
     /// <summary>The actor has read everything told so far.</summary>
+    private Write Barrier(int tag, ShardId shard) => new(new ShardWrite { Shard = shard, Epoch = 1 }, TestActor, tag);
+
     private static async Task SettledAsync(IActorRef writer) =>
         await writer.Ask<ActorIdentity>(new Identify(0), TestContext.Current.CancellationToken);
 

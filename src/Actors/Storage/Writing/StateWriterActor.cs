@@ -79,6 +79,13 @@ public sealed class StateWriterActor : UntypedActor, IWithTimers
 
     private void Accept(StateWriterMessages.Write write)
     {
+        if (write.Rows.IsEmpty && !_queue.HasAnyOf(write.Rows.Shard))
+        {
+            // whoever is only about to read would wait for other shards' rows, and for the disk, for nothing
+            write.ReplyTo.Tell(new StateWriterMessages.Written(write.Tag, WriteVerdict.Stored), ActorRefs.NoSender);
+            return;
+        }
+
         _queue.Add(write);
         Report();
         if (_queue.InFlight is null) SendSoon();

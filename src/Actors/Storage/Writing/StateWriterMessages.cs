@@ -9,7 +9,10 @@ public static class StateWriterMessages
     /// Stores one shard's rows. The rows must not change afterwards, and their memory must stay valid until the answer, which may take as long
     /// as the store is away: the write is tried until it succeeds or is refused. Writes of one shard are stored in the order they came.
     /// </summary>
-    /// <param name="Rows">The rows; an empty write is a barrier.</param>
+    /// <param name="Rows">
+    /// The rows. A write without any is a barrier: it is answered when every earlier one of its shard is, at once and without the store if there is none,
+    /// and then its verdict does not say whose the shard is.
+    /// </param>
     /// <param name="ReplyTo">Who is told <see cref="Written"/>.</param>
     /// <param name="Tag">Comes back with the answer.</param>
     public sealed record Write(ShardWrite Rows, IActorRef ReplyTo, object Tag)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Storage;
 
@@ -22,6 +23,9 @@ internal sealed class WriteBatch
     public IReadOnlyList<ShardWrite> Rows { get; }
 
     public int WriteCount { get; }
+
+    /// <summary>How many of them are of which shard; one that changed its owner is named twice.</summary>
+    public IEnumerable<(ShardId Shard, int Writes)> WritesByShard => _groups.Select(group => (group[0].Rows.Shard, group.Count));
 
     public long Bytes { get; }
 

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Guildhall.Protocol;
+
 namespace Guildhall.Actors.Storage;
 
 /// <summary>
@@ -10,6 +13,7 @@ internal sealed class WriteQueue(TimeProvider time)
     private const int RowBytes = 64;
 
     private readonly Queue<(StateWriterMessages.Write Write, long Bytes)> _waiting = new();
+    private readonly Dictionary<ShardId, int> _ofShard = []; // writes that are not answered
     private long _order;
     private int _awaited;
 
@@ -34,8 +38,12 @@ internal sealed class WriteQueue(TimeProvider time)
     /// <summary>How many of them were answered: the oldest.</summary>
     public long Answered { get; private set; }
 
+    /// <summary>Whether a write of this shard waits or is being stored.</summary>
+    public bool HasAnyOf(ShardId shard) => _ofShard.ContainsKey(shard);
+
     public void Add(StateWriterMessages.Write write)
     {
+        CollectionsMarshal.GetValueRefOrAddDefault(_ofShard, write.Rows.Shard, out _)++;
         var bytes = Size(write.Rows);
         _waiting.Enqueue((write, bytes));
         Bytes += bytes;
@@ -49,15 +57,20 @@ internal sealed class WriteQueue(TimeProvider time)
     /// <summary>The transaction is answered.</summary>
     public void Finish()
     {
-        Answered += InFlight?.WriteCount ?? 0;
+        if (InFlight is not { } batch) return;
         InFlight = null;
+        Answered += batch.WriteCount;
+        foreach (var (shard, writes) in batch.WritesByShard)
+        {
+            if ((_ofShard[shard] -= writes) == 0) _ofShard.Remove(shard);
+        }
     }
 
     private WriteBatch Next(long maxBytes)
     {
         var taken = 0L;
         List<List<StateWriterMessages.Write>> groups = [];
-        Dictionary<(Protocol.ShardId Shard, long Epoch), List<StateWriterMessages.Write>> byOwner = [];
+        Dictionary<(ShardId Shard, long Epoch), List<StateWriterMessages.Write>> byOwner = [];
         while (_waiting.TryPeek(out var next) && (taken == 0 || taken + next.Bytes <= maxBytes))
         {
             _waiting.Dequeue();
