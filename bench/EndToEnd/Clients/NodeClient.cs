@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Guildhall.Actors.Cluster;
@@ -60,6 +61,8 @@ public static class NodeClient
     /// <summary>Handler runs of all guilds, for one who waits: questions meanwhile would cost the node some of its core.</summary>
     private sealed class RunCount : IDisposable
     {
+        private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
         private readonly ManualResetEventSlim _reached = new();
         private long _runs;
         private long _wanted = long.MaxValue;
@@ -71,9 +74,15 @@ public static class NodeClient
 
         public void Await(long wanted)
         {
-            _reached.Reset();
             Interlocked.Exchange(ref _wanted, wanted);
-            if (Interlocked.Read(ref _runs) < wanted) _reached.Wait();
+            var clock = Stopwatch.StartNew();
+            while (Interlocked.Read(ref _runs) < wanted)
+            {
+                if (clock.Elapsed > LongestWait) throw new TimeoutException($"{_runs} handler runs of {wanted} within {LongestWait.TotalSeconds} s.");
+                _reached.Wait(TimeSpan.FromSeconds(1));
+                _reached.Reset();
+            }
+
             Interlocked.Exchange(ref _wanted, long.MaxValue);
         }
 

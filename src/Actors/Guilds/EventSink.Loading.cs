@@ -14,7 +14,8 @@ internal abstract partial class EventSink
 
     /// <summary>
     /// What a former life in this process has told the writer must be stored or refused before anything is read, or this life would go on from
-    /// pages that are replaced behind its back. An empty write is answered behind all earlier ones of the shard.
+    /// pages that are replaced behind its back. An empty write is answered behind all earlier ones of the shard; with none of them under way nobody
+    /// asks the store whose the shard is: the lease and the first write do.
     /// </summary>
     private void Read()
     {

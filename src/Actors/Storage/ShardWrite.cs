@@ -4,7 +4,8 @@ namespace Guildhall.Actors.Storage;
 
 /// <summary>
 /// One shard's rows of a batch, stored wholly or not at all. Within it the order is: forget, then put; of two puts of the same row the last wins.
-/// An empty write is a barrier: its verdict comes after those of all earlier writes of the shard.
+/// An empty write is a barrier: its verdict comes after those of all earlier writes of the shard. (The node's writer does not bring it to the store
+/// if there are none, so it need not tell whose the shard is.)
 /// </summary>
 public sealed record ShardWrite
 {

@@ -34,6 +34,7 @@ internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet neede
             {
                 if (NobodyNeeds(scanned)) return Stop(ref scanned);
                 var start = walk.Start;
+                scanned.Noted = 0; // of another d before this one
                 if (walk.First == (byte)'{') walk.Leave(CollectGuild(start, ref scanned));
                 scanned.Data = start..walk.End;
                 _hasData = true;

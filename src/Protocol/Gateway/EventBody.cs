@@ -7,7 +7,7 @@ namespace Guildhall.Protocol;
 /// The <c>d</c> of a dispatch in a buffer, and behind it, if the scan has noted them, the places of its properties: who reads it need not
 /// look for them again (<see cref="JsonOutline"/>).
 /// </summary>
-[SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "Nobody compares bodies.")]
+[SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "A body is told apart by its event.")]
 public readonly struct EventBody
 {
     private readonly byte[]? _buffer;
@@ -19,6 +19,8 @@ public readonly struct EventBody
     /// <param name="length">Bytes of JSON in it.</param>
     public EventBody(byte[] buffer, int length) : this(buffer, length, 0)
     {
+        ArgumentNullException.ThrowIfNull(buffer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)buffer.Length, nameof(length));
     }
 
     private EventBody(byte[] buffer, int length, int noted) => (_buffer, _length, _noted) = (buffer, length, noted);
@@ -63,6 +65,8 @@ public readonly struct EventBody
     /// <summary>Walks over its properties.</summary>
     /// <param name="marks">Working space, as a <see cref="JsonWalk"/> needs it.</param>
     /// <exception cref="System.Text.Json.JsonException">It is no object.</exception>
-    public JsonWalk Walk(Span<int> marks) =>
-        _noted > 0 && _noted <= marks.Length ? new JsonWalk(Span, Outline, marks) : new JsonWalk(Span, 0, marks);
+    public JsonWalk Walk(Span<int> marks) => IsOutlined(marks.Length) ? new JsonWalk(Span, Outline, marks) : new JsonWalk(Span, 0, marks);
+
+    /// <summary>Whether there is an outline of just these bytes, and room for it.</summary>
+    private bool IsOutlined(int room) => _noted > 1 && _noted <= room && _length > 1 && _buffer![0] == (byte)'{' && Outline[^1] == _length - 1;
 }

@@ -2,7 +2,7 @@ namespace Guildhall.Protocol;
 
 /// <summary>
 /// Where what parts an object's properties stands, noted for later walks over the same bytes: whether there are escapes, then the
-/// <see cref="JsonMarks"/>, all in 16 bits. Objects that are longer, or have more properties, have none.
+/// <see cref="JsonMarks"/>, all in 16 bits. Objects that are longer, or have more marks than one search finds (some 64 properties), have none.
 /// </summary>
 public static class JsonOutline
 {

@@ -131,8 +131,7 @@ public sealed class GuildActorTests : TestKit
     {
         var writer = Sys.ActorOf(StateWriterActor.Props(_store, new StateWriterOptions(), new StoreMetrics(), TimeProvider.System));
         var former = await WatchAsync(Started(writer));
-        former.Tell(Attached(_gateway));
-        await AnswerBarrierAsync();
+        former.Tell(Attached(_gateway)); // nothing is under way, so the store is not asked
         (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
         former.Tell(Dispatched(1));
         var held = await _store.NextWriteAsync();
@@ -145,14 +144,16 @@ public sealed class GuildActorTests : TestKit
         await next.Ask<ActorIdentity>(new Identify(null), Cancellation); // it has been attached
         Assert.False(_store.AnyWaits);
         held.Answer([WriteVerdict.Stored]);
-        await AnswerBarrierAsync();
+        var barrier = await _store.NextWriteAsync();
+        Assert.True(Assert.Single(barrier.What).IsEmpty);
+        barrier.Answer([WriteVerdict.Stored]);
         (await _store.NextReadAsync()).Answer([new StoredGuild(held.What.Single().Pages, [])]);
         next.Tell(Dispatched(1));
         Assert.Equal(1, (await region.ExpectMsgAsync<GatewayMessages.Done>(cancellationToken: Cancellation)).Sequence); // recognised
     }
 
     [Fact]
-    public async Task A_life_whose_shard_has_another_owner_reads_nothing_and_says_so()
+    public async Task A_life_that_learns_before_its_reading_of_another_owner_reads_nothing_and_says_so()
     {
         await WatchAsync(_guild);
         _guild.Tell(Attached(_gateway));
@@ -207,13 +208,6 @@ public sealed class GuildActorTests : TestKit
         Assert.Empty(barrier.Rows.Pages);
         Assert.True(barrier.IsAwaited);
         _guild.Tell(new StateWriterMessages.Written(barrier.Tag, WriteVerdict.Stored));
-    }
-
-    private async Task AnswerBarrierAsync()
-    {
-        var barrier = await _store.NextWriteAsync();
-        Assert.Empty(Assert.Single(barrier.What).Pages);
-        barrier.Answer([WriteVerdict.Stored]);
     }
 
     private void Send(long sequence) => _guild.Tell(Dispatched(sequence));

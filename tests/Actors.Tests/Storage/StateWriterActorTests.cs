@@ -278,12 +278,12 @@ public sealed class StateWriterActorTests : TestKit
 
     private IActorRef Start(StateWriterOptions options) => Sys.ActorOf(StateWriterActor.Props(_store, options, _metrics, _time));
 
+    private Write Barrier(int tag, ShardId shard) => new(new ShardWrite { Shard = shard, Epoch = 1 }, TestActor, tag);
+
     private Write One(int tag, string text, ShardId? shard = null) =>
         new(new ShardWrite { Shard = shard ?? Shard, Epoch = 1, Pages = [Page(Home, 1, 0, text)] }, TestActor, tag);
 
     /// <summary>The actor has read everything told so far.</summary>
-    private Write Barrier(int tag, ShardId shard) => new(new ShardWrite { Shard = shard, Epoch = 1 }, TestActor, tag);
-
     private static async Task SettledAsync(IActorRef writer) =>
         await writer.Ask<ActorIdentity>(new Identify(0), TestContext.Current.CancellationToken);
 

@@ -43,9 +43,9 @@ internal sealed class WriteQueue(TimeProvider time)
 
     public void Add(StateWriterMessages.Write write)
     {
-        CollectionsMarshal.GetValueRefOrAddDefault(_ofShard, write.Rows.Shard, out _)++;
         var bytes = Size(write.Rows);
         _waiting.Enqueue((write, bytes));
+        CollectionsMarshal.GetValueRefOrAddDefault(_ofShard, write.Rows.Shard, out _)++;
         Bytes += bytes;
         if (write.IsAwaited) _awaited++;
         Accepted++;

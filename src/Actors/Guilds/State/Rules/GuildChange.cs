@@ -27,8 +27,9 @@ internal sealed class GuildChange
     /// <summary>The event is over: the guild is let go.</summary>
     public void End() => (_state, _body) = (null, default);
 
-    /// <summary>Walks over the properties of the event's body, whose outline may be known.</summary>
-    public JsonWalk Walk(JsonSlice body, Span<int> marks) => _body.Buffer is null ? new JsonWalk(body.Raw, 0, marks) : _body.Walk(marks);
+    /// <summary>Walks over the properties of an object; the outline of the event's whole body may be known.</summary>
+    public JsonWalk Walk(JsonSlice value, Span<int> marks) =>
+        value.Offset == 0 && value.Raw.Length == _body.Length ? _body.Walk(marks) : new JsonWalk(value.Raw, 0, marks);
 
     /// <summary>Notes what changed.</summary>
     public void Note(GuildChanges changes) => Changes |= changes;
