@@ -4,7 +4,8 @@ namespace Guildhall.Actors.Cluster;
 
 /// <summary>
 /// Props of actors that are made by a call. <see cref="Akka.Actor.Props.Create{TActor}(System.Linq.Expressions.Expression{Func{TActor}}, SupervisorStrategy)"/>
-/// compiles a method for each argument each time it is called, which costs far more than a small actor's whole life.
+/// takes the call apart each time: some microseconds where its arguments are at hand, but 40 to 75 where one of them is itself made in the
+/// call, which it compiles a method for. This takes a tenth of one, and the arguments may be of any form.
 /// </summary>
 internal static class Made
 {

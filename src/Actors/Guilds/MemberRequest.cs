@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Guildhall.Protocol;
 
@@ -31,6 +32,7 @@ internal sealed class MemberRequest
     }
 
     /// <summary>Notes a chunk; true if it was the last of the open request.</summary>
+    [SkipLocalsInit]
     public bool Chunk(ReadOnlySpan<byte> d)
     {
         if (_nonce is null) return false;

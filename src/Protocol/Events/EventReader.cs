@@ -17,10 +17,6 @@ public static class EventReader
         {
             throw new EventFormatException(TEvent.Kind.Name(), failure.Path);
         }
-        catch (InvalidOperationException)
-        {
-            throw new EventFormatException(TEvent.Kind.Name(), null); // an escaped half of a surrogate pair in a name
-        }
     }
 
     /// <summary>Reads an event whose type is known from a body whose outline may be known.</summary>
@@ -34,10 +30,6 @@ public static class EventReader
         catch (JsonException failure)
         {
             throw new EventFormatException(TEvent.Kind.Name(), failure.Path);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new EventFormatException(TEvent.Kind.Name(), null); // an escaped half of a surrogate pair in a name
         }
     }
 

@@ -141,16 +141,8 @@ public ref struct JsonWalk
     }
 
     /// <summary>Whether this is the property's name, escapes resolved.</summary>
-    public readonly bool IsNamed(ReadOnlySpan<byte> name) => Name.SequenceEqual(name) || (IsNameEscaped && NameReader().ValueTextEquals(name));
-
-    /// <summary>A reader that stands on the property's name, for those who must resolve its escapes.</summary>
-    internal readonly Utf8JsonReader NameReader()
-    {
-        // a name alone is a string to the reader
-        var reader = new Utf8JsonReader(QuotedName);
-        reader.Read();
-        return reader;
-    }
+    /// <exception cref="JsonException">The name has an escape that JSON does not know.</exception>
+    public readonly bool IsNamed(ReadOnlySpan<byte> name) => Name.SequenceEqual(name) || (IsNameEscaped && EscapedText.Is(QuotedName, name));
 
     /// <summary>Whether nothing but blanks follows.</summary>
     internal readonly bool IsLast => Blank(_end) == _json.Length;

@@ -9,7 +9,7 @@ public class MutationTests
     private static readonly (string Event, JsonNode Data)[] Frames = [.. Examples.Dispatches().Select(d => (d.Event, d.Data))];
 
     private static readonly string[] Junk =
-        ["null", "true", "-1", "1e400", "0.5", "18446744073709551616", "\"\"", "\"x\"", "\"\\ud800\"", "\"2024-13-40T99:99:99Z\"", "[]", "[[]]", "{}", "{\"id\":{}}", "\"\\u0000\""];
+        ["null", "true", "-1", "1e400", "0.5", "18446744073709551616", "\"\"", "\"x\"", "\"\\ud800\"", "\"2024-13-40T99:99:99Z\"", "[]", "[[]]", "{}", "{\"id\":{}}", "{\"\\ud800\":1,\"id\":\"1\"}", "\"\\u0000\""];
 
     [Fact]
     public void Any_value_put_anywhere_fails_in_the_one_way_or_not_at_all() =>

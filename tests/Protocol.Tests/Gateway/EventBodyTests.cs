@@ -46,17 +46,13 @@ public sealed class EventBodyTests
 
     [Theory]
     [InlineData("""{"id":"7","author":{"\ud800":1}}""")]
+    [InlineData("""{"id":"7","member":{"\ud800":1}}""")]
     [InlineData("""{"\ud800":1,"id":"7"}""")]
-    public void Half_of_a_surrogate_pair_in_a_name_is_a_fault_of_the_event_if_at_all(string json)
+    public void Half_of_a_surrogate_pair_in_a_name_makes_it_nobody_s_name(string json)
     {
-        try
-        {
-            EventReader.Read<ChatMessage>(EventBody.From(Encoding.UTF8.GetBytes(json)));
-        }
-        catch (EventFormatException)
-        {
-            // the one way in which it may fail
-        }
+        Assert.Equal(7u, EventReader.Read<ChatMessage>(EventBody.From(Encoding.UTF8.GetBytes(json))).Id.Value);
+        Assert.Equal(7u, EventReader.Read<ChatMessage>(Scan(json).Body).Id.Value);
+        Assert.Equal(7u, EventReader.Read<ChatMessage>(Encoding.UTF8.GetBytes(json)).Id.Value);
     }
 
     [Fact]

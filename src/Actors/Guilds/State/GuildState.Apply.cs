@@ -35,7 +35,7 @@ public sealed partial class GuildState
         {
             return Failed(new ApplyFailure(e, JsonPath.Of(d, wrong.Offset), wrong.Message), roles, tails);
         }
-        catch (Exception unsound) when (unsound is JsonException || (unsound is InvalidOperationException && unsound.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true))
+        catch (JsonException)
         {
             return Failed(new ApplyFailure(e, JsonPath.Of(d, d.Length), "sound JSON"), roles, tails);
         }

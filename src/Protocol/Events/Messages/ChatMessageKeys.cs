@@ -29,7 +29,8 @@ internal static class ChatMessageKeys
         if (!walk.IsNameEscaped) return Of(walk.Name);
         if (walk.Name.Length > Longest * 6) return ChatMessageKey.Other; // each character as \u0031
         Span<byte> name = stackalloc byte[Longest * 6];
-        return Of(name[..walk.NameReader().CopyString(name)]);
+        var length = EscapedText.Copy(walk.QuotedName, name);
+        return length < 0 ? ChatMessageKey.Other : Of(name[..length]);
     }
 
     private static ChatMessageKey Of(ReadOnlySpan<byte> name)

@@ -31,6 +31,8 @@ public class BadEventTests
     [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"roles":["11",true]}""", "$.roles[1]")]
     [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"joined_at":"yesterday"}""", "$.joined_at")]
     [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"nick":"\ud800"}""", "$.nick")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"\ud800":1}""", "$.\\ud800")]
+    [InlineData(GatewayEvent.MessageCreate, """{"id":"600","channel_id":"21","author":{"\ud800":2,"id":"9"},"member":{"roles":[]}}""", "$.author.\\ud800")]
     [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"collectibles":{"nameplate":{"label":5}}}""", "$.collectibles.nameplate.label")]
     [InlineData(GatewayEvent.GuildMemberUpdate, """{"user":"2"}""", "$.user")]
     [InlineData(GatewayEvent.GuildMembersChunk, """{"members":[{"user":{"id":"4"}},{"user":{"id":"5"},"deaf":1}]}""", "$.members[1].deaf")]
@@ -61,6 +63,22 @@ public class BadEventTests
         Assert.Equal((e, path), (failure.Event, failure.Path));
         Assert.Equal(before, guild.State.Digest());
         Assert.False(guild.State.HasChanges);
+    }
+
+    /// <summary>Nobody asks for such a name, so it hides nothing and is no fault, unless a member is to be kept with it.</summary>
+    [Theory]
+    [InlineData(GatewayEvent.GuildMembersChunk, """{"\udfff\ud800":1,"members":[{"user":{"id":"4"}}]}""")]
+    [InlineData(GatewayEvent.MessageCreate, """{"\ud800":1,"id":"600","channel_id":"21","author":{"id":"9"},"member":{"roles":[]}}""")]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"\ud800":1,"id":"21","type":0,"name":"x","permission_overwrites":[{"\ud800":1,"id":"1","type":0,"allow":"0","deny":"0"}]}""")]
+    [InlineData(GatewayEvent.GuildRoleUpdate, """{"role":{"\ud800":null,"id":"11","name":"x","permissions":"0"}}""")]
+    [InlineData(GatewayEvent.GuildUpdate, """{"\ud800":{},"id":"100","name":"x"}""")]
+    [InlineData(GatewayEvent.VoiceStateUpdate, """{"\ud800":1,"user_id":"2","channel_id":"22","session_id":"s"}""")]
+    public void Half_of_a_surrogate_pair_in_a_name_is_no_fault(GatewayEvent e, string body)
+    {
+        var guild = new Story();
+        var result = guild.On(e, body);
+        Assert.Null(result.Failure);
+        Assert.NotEqual(GuildChanges.None, result.Changes);
     }
 
     /// <summary>The rules of these look only at what they need: what they keep must be sound all the same.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
@@ -22,13 +21,7 @@ internal readonly ref struct JsonNamed(ReadOnlySpan<byte> quoted, bool isEscaped
     public JsonSlice Value { get; } = value;
 
     /// <summary>Whether this is its name.</summary>
-    public bool IsNamed(ReadOnlySpan<byte> name)
-    {
-        if (!IsEscaped) return Name.SequenceEqual(name);
-        var reader = new Utf8JsonReader(Quoted);
-        reader.Read();
-        return reader.ValueTextEquals(name);
-    }
+    public bool IsNamed(ReadOnlySpan<byte> name) => IsEscaped ? EscapedText.Is(Quoted, name) : Name.SequenceEqual(name);
 
     /// <summary>Writes its name without escapes; the target has room for it with them.</summary>
     /// <returns>Its length.</returns>

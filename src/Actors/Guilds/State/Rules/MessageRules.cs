@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Guildhall.Protocol;
 
@@ -12,6 +13,7 @@ internal static class MessageRules
     /// MESSAGE_CREATE: the channel's last message, a thread's counts, and the author if the policy learns from messages. Reads no further
     /// than it must.
     /// </summary>
+    [SkipLocalsInit]
     public static void Create(GuildChange change, JsonSlice d)
     {
         JsonSlice id = default, channel = default, author = default, member = default;
@@ -94,6 +96,7 @@ internal static class MessageRules
         _ => false,
     };
 
+    [SkipLocalsInit]
     private static ulong IdOf(JsonSlice person)
     {
         if (person.Kind == JsonTokenType.StartObject)
