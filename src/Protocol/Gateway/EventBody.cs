@@ -38,6 +38,9 @@ public readonly struct EventBody
     [SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "For who rents and returns it.")]
     public byte[]? Buffer => _buffer;
 
+    /// <summary>Whether the places of its properties are noted behind it.</summary>
+    public bool IsOutlined => _noted > 0;
+
     /// <summary>What the scan has noted; empty if nothing.</summary>
     internal ReadOnlySpan<ushort> Outline => MemoryMarshal.Cast<byte, ushort>(_buffer.AsSpan(_length, _noted * sizeof(ushort)));
 
@@ -65,8 +68,8 @@ public readonly struct EventBody
     /// <summary>Walks over its properties.</summary>
     /// <param name="marks">Working space, as a <see cref="JsonWalk"/> needs it.</param>
     /// <exception cref="System.Text.Json.JsonException">It is no object.</exception>
-    public JsonWalk Walk(Span<int> marks) => IsOutlined(marks.Length) ? new JsonWalk(Span, Outline, marks) : new JsonWalk(Span, 0, marks);
+    public JsonWalk Walk(Span<int> marks) => IsOutlinedFor(marks.Length) ? new JsonWalk(Span, Outline, marks) : new JsonWalk(Span, 0, marks);
 
     /// <summary>Whether there is an outline of just these bytes, and room for it.</summary>
-    private bool IsOutlined(int room) => _noted > 1 && _noted <= room && _length > 1 && _buffer![0] == (byte)'{' && Outline[^1] == _length - 1;
+    private bool IsOutlinedFor(int room) => _noted > 1 && _noted <= room && _length > 1 && _buffer![0] == (byte)'{' && Outline[^1] == _length - 1;
 }

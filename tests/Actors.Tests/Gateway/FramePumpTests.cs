@@ -36,6 +36,25 @@ public sealed class FramePumpTests
         Assert.Equal("""{"id":"1235610824840839173","guild_id":"10","content":"hello there"}""", Encoding.UTF8.GetString(handed[0].Body.Span));
     }
 
+    [Fact]
+    public void Each_event_of_a_batch_comes_with_the_places_of_its_own_properties()
+    {
+        FrameBatch? handed = null;
+        using var pump = Pump(GatewayEventSet.Of(GatewayEvent.MessageCreate), batch => handed = batch);
+        string[] bodies = ["""{"content":"a, \"b\"","id":"7","channel_id":"34"}""", """{"id":"8","author":{"id":"9","username":"ann"},"channel_id":"35","content":""}"""];
+        for (var i = 0; i < bodies.Length; i++) Assert.Null(pump.Accept(Encoding.UTF8.GetBytes($$"""{"t":"MESSAGE_CREATE","s":{{i + 1}},"op":0,"d":{{bodies[i]}}}"""), isText: true));
+        pump.Flush();
+        Assert.All(bodies.Select((json, i) => (json, handed![i].Body)), pair =>
+        {
+            Assert.True(pair.Body.IsOutlined);
+            Assert.Equal(pair.json, Encoding.UTF8.GetString(pair.Body.Span));
+        });
+        Assert.Equal("a, \"b\"", EventReader.Read<ChatMessage>(handed![0].Body).Content);
+        Assert.Equal((8u, 9u, 35u), Ids(EventReader.Read<ChatMessage>(handed[1].Body)));
+
+        static (ulong, ulong, ulong) Ids(ChatMessage message) => (message.Id.Value, message.AuthorId.Value, message.ChannelId.Value);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("""{"op":"x"}""")]

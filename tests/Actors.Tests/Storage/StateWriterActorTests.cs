@@ -89,6 +89,30 @@ public sealed class StateWriterActorTests : TestKit
     }
 
     [Fact]
+    public async Task A_barrier_waits_for_the_writes_of_every_epoch_of_its_shard_also_after_a_crash()
+    {
+        var writer = StartAtOnce();
+        writer.Tell(One(1, "old"));
+        await _store.NextWriteAsync();
+        writer.Tell(new Write(new ShardWrite { Shard = Shard, Epoch = 2, Pages = [Page(Home, 1, 0, "new")] }, TestActor, 2));
+        writer.Tell(new Write(null!, TestActor, 0)); // breaks the actor
+        var first = await _store.NextWriteAsync();
+        writer.Tell(Barrier(3, Shard));
+        writer.Tell(Barrier(4, Other));
+        await ExpectWrittenAsync(4);
+
+        Store(first);
+        await ExpectWrittenAsync(1);
+        var second = await _store.NextWriteAsync();
+        await NothingComesAsync();
+        Store(second);
+        await ExpectWrittenAsync(2, 3);
+        writer.Tell(Barrier(5, Shard));
+        await ExpectWrittenAsync(5);
+        Assert.False(_store.AnyWaits, "all of the shard is answered");
+    }
+
+    [Fact]
     public async Task The_first_write_waits_a_little_for_company()
     {
         var writer = Start(new StateWriterOptions { Gather = TimeSpan.FromMilliseconds(50) });

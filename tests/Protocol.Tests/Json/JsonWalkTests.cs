@@ -7,19 +7,7 @@ namespace Guildhall.Protocol.Tests.Json;
 /// <summary>The walk against the reader that checks every byte.</summary>
 public sealed class JsonWalkTests
 {
-    // long enough that values begin, end and escape anywhere in and across blocks
-    private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String[Gen.Char['a', 'z'], 0, 70],
-        Gen.String[Gen.OneOf('{', '}', '[', ']', '"', '\\', ',', ':', ' ', 'é', '漢'), 0, 40]);
-
-    private static readonly Gen<string> Value = Gen.Recursive<string>((depth, inner) => depth > 4
-        ? Gen.OneOf(Gen.OneOf("null", "true", "false", "-2.5e3", "0"), Text.Select(text => JsonSerializer.Serialize(text)))
-        : Gen.OneOf(
-            Text.Select(text => JsonSerializer.Serialize(text)),
-            inner.Array[0, 4].Select(items => "[" + string.Join(", ", items) + "]"),
-            Object(inner)));
-
-    private static readonly Gen<string> Objects = Object(Value);
+    private static readonly Gen<string> Objects = JsonSamples.Objects(6);
 
     [Fact]
     public void Names_and_values_are_those_the_reader_finds() => Objects.Sample(json =>
@@ -29,7 +17,7 @@ public sealed class JsonWalkTests
     });
 
     [Fact]
-    public void Elements_are_those_the_reader_finds() => Value.Array[0, 6].Select(items => "[" + string.Join(" ,", items) + " ]").Sample(json =>
+    public void Elements_are_those_the_reader_finds() => JsonSamples.Value.Array[0, 6].Select(items => "[" + string.Join(" ,", items) + " ]").Sample(json =>
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         List<string> expected = [];
@@ -97,9 +85,6 @@ public sealed class JsonWalkTests
         Assert.True(walk.MoveNext());
         Assert.True(walk.IsNamed("ab"u8));
     }
-
-    private static Gen<string> Object(Gen<string> value) => Gen.Select(Text, value).Array[0, 6]
-        .Select(fields => "{" + string.Join(" ,", fields.Select(f => $"{JsonSerializer.Serialize(f.Item1)} : {f.Item2}")) + " }");
 
     private static List<(string Name, string Value)> Walk(byte[] json)
     {

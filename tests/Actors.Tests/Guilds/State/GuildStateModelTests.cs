@@ -35,6 +35,28 @@ public class GuildStateModelTests
     }
 
     [Fact]
+    public void Events_whose_outlines_are_known_lead_to_the_same_state()
+    {
+        Gen.Select(RandomEvents.Sequences, Gen.Int[0, 2]).Sample((events, policy) =>
+        {
+            var (plain, outlined) = (new GuildState(Guild, Policies[policy]), new GuildState(Guild, Policies[policy]));
+            foreach (var (e, json) in events)
+            {
+                var frame = Encoding.UTF8.GetBytes($$"""{"t":"{{e.Name()}}","s":1,"op":0,"d":{{json.ToJsonString()}}}""");
+                Span<ushort> outline = new ushort[JsonOutline.Most];
+                Assert.Equal(FrameFault.None, FrameScanner.Scan(frame, GatewayEventSet.All, outline, out var scanned));
+                var d = frame.AsSpan(scanned.Data);
+                outline = outline[..scanned.Noted];
+                var body = EventBody.Write(new byte[EventBody.SizeOf(d, outline)], d, outline);
+                if (d.Length <= ushort.MaxValue && json.Count < 60) Assert.True(body.IsOutlined);
+                Assert.Equal(plain.Apply(e, d).Changes, outlined.Apply(e, body).Changes);
+            }
+
+            Assert.Equal(plain.Digest(), outlined.Digest());
+        }, iter: 200);
+    }
+
+    [Fact]
     public void A_state_that_was_stored_after_any_event_comes_back_the_same()
     {
         RandomEvents.Sequences.Sample(events =>
