@@ -48,7 +48,7 @@ internal static class ColdRun
         var end = await world.UntilAsync(IsStored, cancellation);
 
         return new Section(Name, "From nothing, and from the store", Figures.Text(
-            $"{guilds:N0} guilds of {members:N0} members, {Shards} shards (each may ask for the members of 120 guilds a minute), all intents, SQLite; server on core 0, node on core 1. Cold: from the start of the process (before its IDENTIFY) until it holds every guild with every member. Then it is killed (SIGKILL), another process takes its sessions over from the store, and a message is sent to guilds that nobody has in memory: from before the sending until their handlers have read it."),
+            $"{guilds:N0} guilds of {members:N0} members, {Shards} shards (each may ask for the members of 120 guilds a minute), all intents, SQLite; server on core 0, node on core 1. Cold: from the start of the process (before its IDENTIFY) until it holds every guild with every member. Then it is killed (SIGKILL), another process takes its sessions over from the store, and a message (not the server's first, which alone takes it a twentieth of a second) is sent to guilds that nobody has in memory: from before the sending until their handlers have read it."),
         [
             Figures.AtMost("cold, until every guild and member is held", loaded.TotalSeconds, 15, "0.0", " s"),
             Figures.Plain("the same, until all of it is stored and committed", $"{stored.TotalSeconds:0.0} s, {held.CpuSeconds:0.0} s of processor time to hold it"),
