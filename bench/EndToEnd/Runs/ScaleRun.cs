@@ -49,7 +49,10 @@ internal static class ScaleRun
         {
             await world.AddNodesAsync(point.Nodes);
             var all = (long)point.Guilds * point.Members;
-            await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, cancellation);
+            await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Received >= point.Guilds && nodes.Received == nodes.Committed, cancellation);
+            // guilds whose shard has moved to another node are not in its memory before they are needed
+            await world.TellAsync($"/bench/speak/0/{point.Guilds}", cancellation);
+            await world.UntilAsync(nodes => nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, cancellation);
             await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
             await UntilWarmAsync(world, TimeSpan.FromSeconds(times.Look), cancellation);
             await world.TellAsync("/bench/rest", cancellation);
