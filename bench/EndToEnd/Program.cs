@@ -17,7 +17,7 @@ var serve = new Command("serve", "The sending process: prints where it is, ends 
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
     args.GetValue(seed), args.GetValue(pace), args.GetValue(traffic), args.GetValue(shards), cancellation));
 
-var name = new Argument<string>("name") { Description = "floor, a guildhall client, memory or node." };
+var name = new Argument<string>("name") { Description = "floor, a guildhall client, memory, node or floor-node." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
 client.SetAction(async (args, cancellation) =>
 {
@@ -25,6 +25,12 @@ client.SetAction(async (args, cancellation) =>
     if (args.GetValue(name) == "node")
     {
         await NodeClient.RunAsync(JsonSerializer.Deserialize(line, BenchJson.Default.NodeOrder)!, cancellation);
+        return;
+    }
+
+    if (args.GetValue(name) == NodeProcess.FloorNodeName)
+    {
+        await new FloorNode(JsonSerializer.Deserialize(line, BenchJson.Default.FloorOrder)!).RunAsync(cancellation);
         return;
     }
 

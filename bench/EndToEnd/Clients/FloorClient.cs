@@ -72,39 +72,12 @@ public sealed class FloorClient(ClientOrder order) : IDisposable
 
     private void ScanEvent(ReadOnlyMemory<byte> frame)
     {
-        var reader = new Utf8JsonReader(frame.Span);
-        var isMessage = false;
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("op"u8))
-            {
-                reader.Read();
-                if (reader.GetInt32() != 0) return;
-            }
-            else if (reader.ValueTextEquals("s"u8))
-            {
-                reader.Read();
-                _lastSequence = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("t"u8))
-            {
-                reader.Read();
-                isMessage = reader.ValueTextEquals("MESSAGE_CREATE"u8);
-            }
-            else if (reader.ValueTextEquals("d"u8))
-            {
-                reader.Read();
-                _guildSum += GuildId(ref reader);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        if (isMessage && order.Stream == StreamKind.Paced && frame.Span.IndexOf(ProbeMark) >= 0) _answers.Add(AnswerAsync(frame.ToArray()));
-        _meter.Event(isMessage);
+        var read = FloorFrame.Read(frame.Span);
+        if (!read.IsDispatch) return;
+        if (read.Sequence > 0) _lastSequence = read.Sequence;
+        _guildSum += read.Guild;
+        if (read.IsMessage && order.Stream == StreamKind.Paced && frame.Span.IndexOf(ProbeMark) >= 0) _answers.Add(AnswerAsync(frame.ToArray()));
+        _meter.Event(read.IsMessage);
     }
 
     private async Task AnswerAsync(byte[] frame)
@@ -114,20 +87,6 @@ public sealed class FloorClient(ClientOrder order) : IDisposable
         using var body = new StringContent($$"""{"content":"{{d.GetProperty("content").GetString()}}"}""", Encoding.UTF8, "application/json");
         using var answer = await _http.PostAsync(new Uri($"{order.Api}/channels/{d.GetProperty("channel_id").GetString()}/messages"), body);
         answer.EnsureSuccessStatusCode();
-    }
-
-    private static ulong GuildId(ref Utf8JsonReader reader)
-    {
-        var id = 0UL;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isGuild = reader.ValueTextEquals("guild_id"u8);
-            reader.Read();
-            if (isGuild && System.Buffers.Text.Utf8Parser.TryParse(reader.ValueSpan, out ulong guild, out _)) id = guild;
-            else reader.Skip();
-        }
-
-        return id;
     }
 
     /// <summary>One decompressor for the life of the socket, fed message by message.</summary>

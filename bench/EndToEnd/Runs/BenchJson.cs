@@ -12,4 +12,5 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 [JsonSerializable(typeof(PacedReading))]
 [JsonSerializable(typeof(NodeOrder))]
 [JsonSerializable(typeof(NodeReading))]
+[JsonSerializable(typeof(FloorOrder))]
 internal sealed partial class BenchJson : JsonSerializerContext;

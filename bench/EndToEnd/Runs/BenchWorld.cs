@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Guildhall.Bench.EndToEnd.Runs;
 
@@ -27,6 +29,20 @@ internal sealed class BenchWorld : IAsyncDisposable
             _nodes.Add(await NodeProcess.StartAsync(new NodeOrder(_server.Facts.Direct, _server.Facts.Token, _folder.FullName, _shards, i == 0 ? port : 0, seeds)));
     }
 
+    /// <summary>Starts so many floors in place of nodes, which share the shards.</summary>
+    public async Task AddFloorsAsync(int count, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _server.Facts.Direct + "/gateway/bot") { Headers = { { "Authorization", "Bot " + _server.Facts.Token } } };
+        using var answer = await _http.SendAsync(request, cancellation);
+        using var bot = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation));
+        var gateway = GatewayUrl.Build(bot.RootElement.GetProperty("url").GetString()!, GatewayCompression.None)!.ToString();
+        for (var i = 0; i < count; i++)
+        {
+            var first = _shards * i / count;
+            _nodes.Add(await NodeProcess.StartAsync(new FloorOrder(gateway, _server.Facts.Token, _shards, first, (_shards * (i + 1) / count) - first)));
+        }
+    }
+
     /// <summary>Kills all nodes.</summary>
     public async Task KillNodesAsync()
     {
@@ -46,6 +62,14 @@ internal sealed class BenchWorld : IAsyncDisposable
             if (holds(sum)) return sum;
             await Task.Delay(Glance, cancellation);
         }
+    }
+
+    /// <summary>Whether the nodes together are so before a time is over.</summary>
+    public async Task<bool> HoldsWithinAsync(Func<NodeReading, bool> holds, TimeSpan limit, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        await UntilAsync(nodes => holds(nodes) || clock.Elapsed > limit, cancellation);
+        return holds(await ReadAsync(cancellation));
     }
 
     /// <summary>The nodes' figures, added up.</summary>

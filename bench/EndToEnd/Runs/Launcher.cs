@@ -22,7 +22,7 @@ public static class Launcher
             ? new ProcessStartInfo("/usr/bin/taskset", ["-c", core.ToString(System.Globalization.CultureInfo.InvariantCulture), program, .. arguments])
             : new ProcessStartInfo(program, arguments);
         // the floor as its author would run it, with .NET's default: it must not suffer from what suits a bot
-        if (arguments is [.., BenchRun.Floor]) start.Environment["DOTNET_TieredPGO"] = "1";
+        if (arguments is [.., BenchRun.Floor or NodeProcess.FloorNodeName]) start.Environment["DOTNET_TieredPGO"] = "1";
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.UseShellExecute = false;

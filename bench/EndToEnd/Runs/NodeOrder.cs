@@ -9,6 +9,14 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// <param name="Seeds">Seed nodes; empty = a cluster of one.</param>
 public sealed record NodeOrder(string Api, string Token, string Folder, int Shards, int Port, IReadOnlyList<string> Seeds);
 
+/// <summary>Which shards a floor is to read.</summary>
+/// <param name="Gateway">URL of the gateway, with version and encoding.</param>
+/// <param name="Token">The bot's token.</param>
+/// <param name="Shards">Discord shards of the fleet.</param>
+/// <param name="First">The first of its own.</param>
+/// <param name="Count">How many are its own.</param>
+public sealed record FloorOrder(string Gateway, string Token, int Shards, int First, int Count);
+
 /// <summary>How a node is.</summary>
 /// <param name="Guilds">Guilds held.</param>
 /// <param name="Members">Members held.</param>

@@ -9,6 +9,9 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// <summary>A node in a process of its own, on core 1.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
+    /// <summary>What the program is called with to be a floor.</summary>
+    public const string FloorNodeName = "floor-node";
+
     private readonly Process _process;
 
     private NodeProcess(Process process) => _process = process;
@@ -18,6 +21,14 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         var process = Launcher.StartSelf(1, "client", "node");
         await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, BenchJson.Default.NodeOrder));
+        return new NodeProcess(process);
+    }
+
+    /// <summary>Starts a floor in its place.</summary>
+    public static async Task<NodeProcess> StartAsync(FloorOrder order)
+    {
+        var process = Launcher.StartSelf(1, "client", FloorNodeName);
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, BenchJson.Default.FloorOrder));
         return new NodeProcess(process);
     }
 

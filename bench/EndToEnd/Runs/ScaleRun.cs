@@ -9,14 +9,15 @@ internal static class ScaleRun
 
     private const int Rate = 10_000;
     private const int HardlyAny = 100; // what runs once a second or less is compiled for minutes on
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(45);
 
     private static readonly Axis[] Axes =
     [
-        new("shards", "1,000 guilds of 100 members", [1, 16, 64], shards => new(shards, 1_000, 100, 1)),
+        new("shards", "1,000 guilds of 100 members", [1, 16, 64], shards => new(shards, 1_000, 100, 1), HasFloor: true),
         new("guilds", "4 shards, 100 members each", [100, 10, 10_000], guilds => new(4, guilds, 100, 1)), // Discord wants four for so many
         new("members of a guild", "one guild", [1_000, 10, 1_000_000], members => new(1, 1, members, 1)),
-        new("nodes", "12 shards, 1,000 guilds of 100 members, all nodes on one core", [1, 3], nodes => new(12, 1_000, 100, nodes)),
+        new("nodes", "12 shards, 1,000 guilds of 100 members, all nodes on one core", [1, 3], nodes => new(12, 1_000, 100, nodes), HasFloor: true),
     ];
 
     public static async Task<Section> RunAsync(bool smoke, CancellationToken cancellation)
@@ -26,20 +27,26 @@ internal static class ScaleRun
         foreach (var axis in Axes)
         {
             var name = (int value) => Figures.Text($"{axis.Name}: {value:N0} ({axis.World})");
-            await using var first = await WarmAsync(axis.Point(axis.Values[0]), times, cancellation);
-            foreach (var value in smoke ? axis.Values[1..2] : axis.Values[1..])
+            var values = smoke ? axis.Values[1..2] : axis.Values[1..];
+            await CompareAllAsync(WarmAsync, (value, told, ratio) => new Fact(name(value), told, "at most 1.25 times", ratio <= 1.25));
+            if (axis.HasFloor) await CompareAllAsync(WarmFloorAsync, (value, told, _) => new Fact("floor: " + name(value), told, "", null));
+
+            async Task CompareAllAsync(Func<Point, Times, CancellationToken, Task<BenchWorld>> warm, Func<int, string, double, Fact> fact)
             {
-                await using var other = await WarmAsync(axis.Point(value), times, cancellation);
-                var (ratios, slices) = await CompareAsync(first, other, times, cancellation);
-                var ratio = Median(ratios);
-                var told = Figures.Text($"{ratio:0.00} times {axis.Values[0]:N0} ({string.Join(", ", ratios.Select(r => Figures.Text($"{r:0.00}")))}): {slices.Other.Cost * 1e6:0.0} us an event and {slices.First.Cost * 1e6:0.0}; {slices.Other.Compiled} and {slices.First.Compiled} methods compiled meanwhile");
-                facts.Add(new Fact(name(value), told, "at most 1.25 times", ratio <= 1.25));
-                await Console.Error.WriteLineAsync($"{name(value)}: {told}");
+                await using var first = await warm(axis.Point(axis.Values[0]), times, cancellation);
+                foreach (var value in values)
+                {
+                    await using var other = await warm(axis.Point(value), times, cancellation);
+                    var (ratios, slices) = await CompareAsync(first, other, times, cancellation);
+                    var told = Figures.Text($"{Median(ratios):0.00} times {axis.Values[0]:N0} ({string.Join(", ", ratios.Select(r => Figures.Text($"{r:0.00}")))}): {slices.Other.Cost * 1e6:0.0} us an event and {slices.First.Cost * 1e6:0.0}; {slices.Other.Compiled} and {slices.First.Compiled} methods compiled meanwhile");
+                    facts.Add(fact(value, told, Median(ratios)));
+                    await Console.Error.WriteLineAsync($"{facts[^1].Name}: {told}");
+                }
             }
         }
 
         return new Section(Name, "Cost of an event by size", Figures.Text(
-            $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at {Rate:N0} events a second in all; state kept, commits tracked, SQLite. Two worlds at a time, both warm, which have this traffic by turns of {times.Slice} s (a, b, b, a), {times.Rounds} times, because the machine's own speed changes within a minute; what a world still does in the other's turn counts, too. The median of the ratios counts."), facts);
+            $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at {Rate:N0} events a second in all; state kept, commits tracked, SQLite. Two worlds at a time, both warm, which have this traffic by turns of {times.Slice} s (a, b, b, a), {times.Rounds} times, because the machine's own speed changes within a minute; what a world still does in the other's turn counts, too. The floor (sockets and a reader of op, s, t and the guild, nothing else) shows what more sockets and processes cost any program on one core. The median of the ratios counts."), facts);
     }
 
     private static async Task<BenchWorld> WarmAsync(Point point, Times times, CancellationToken cancellation)
@@ -50,9 +57,28 @@ internal static class ScaleRun
             await world.AddNodesAsync(point.Nodes);
             var all = (long)point.Guilds * point.Members;
             await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Received >= point.Guilds && nodes.Received == nodes.Committed, cancellation);
-            // guilds whose shard has moved to another node are not in its memory before they are needed
-            await world.TellAsync($"/bench/speak/0/{point.Guilds}", cancellation);
-            await world.UntilAsync(nodes => nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, cancellation);
+            // guilds whose shard has moved to another node are not in its memory before they are needed, and shards move while nodes join
+            do await world.TellAsync($"/bench/speak/0/{point.Guilds}", cancellation);
+            while (!await world.HoldsWithinAsync(nodes => nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, Patience, cancellation));
+            await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
+            await UntilWarmAsync(world, TimeSpan.FromSeconds(times.Look), cancellation);
+            await world.TellAsync("/bench/rest", cancellation);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<BenchWorld> WarmFloorAsync(Point point, Times times, CancellationToken cancellation)
+    {
+        var world = await BenchWorld.StartAsync(point.Guilds, point.Members, point.Shards, cancellation);
+        try
+        {
+            await world.AddFloorsAsync(point.Nodes, cancellation);
+            await world.UntilAsync(floors => floors.Live == point.Shards && floors.Received >= point.Guilds, cancellation);
             await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
             await UntilWarmAsync(world, TimeSpan.FromSeconds(times.Look), cancellation);
             await world.TellAsync("/bench/rest", cancellation);
@@ -127,7 +153,7 @@ internal static class ScaleRun
     /// <param name="Rounds">How often each of two worlds has two turns.</param>
     private readonly record struct Times(double Look, int Slice, int Rounds);
 
-    private sealed record Axis(string Name, string World, int[] Values, Func<int, Point> Point);
+    private sealed record Axis(string Name, string World, int[] Values, Func<int, Point> Point, bool HasFloor = false);
 
     private readonly record struct Point(int Shards, int Guilds, int Members, int Nodes);
 }
