@@ -15,26 +15,28 @@ internal sealed class FloorNode(FloorOrder order)
 {
     private readonly long[] _received = new long[order.Count];
     private int _live;
-    private ulong _guildSum;
 
     /// <summary>Runs until the input ends.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var shards = Task.WhenAll(Enumerable.Range(0, order.Count).Select(i => ShardAsync(i, stop.Token)));
-        await ConsoleInput.EachLineAsync(_ =>
-        {
-            var received = _received.Sum();
-            Console.WriteLine(JsonSerializer.Serialize(
-                new NodeReading(0, 0, 0, Volatile.Read(ref _live), received, received, received, 0, Environment.CpuUsage.TotalTime.TotalSeconds, JitInfo.GetCompiledMethodCount(), "", shards.Exception?.Message),
-                BenchJson.Default.NodeReading));
-        });
+        Task<ulong>[] shards = [.. Enumerable.Range(0, order.Count).Select(i => ShardAsync(i, stop.Token))];
+        await ConsoleInput.EachLineAsync(_ => Console.WriteLine(JsonSerializer.Serialize(Read(shards), BenchJson.Default.NodeReading)));
         await stop.CancelAsync();
-        await shards.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // whatever ended them, they have ended
+        await Task.WhenAll(shards).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // however they ended
     }
 
-    private async Task ShardAsync(int i, CancellationToken cancellation)
+    private NodeReading Read(IEnumerable<Task> shards)
     {
+        var received = _received.Sum();
+        var fatal = shards.FirstOrDefault(shard => shard.IsFaulted)?.Exception!.InnerException!.Message;
+        return new(0, 0, 0, Volatile.Read(ref _live), received, received, received, 0, Environment.CpuUsage.TotalTime.TotalSeconds, JitInfo.GetCompiledMethodCount(), "", fatal);
+    }
+
+    /// <returns>The sum of the guilds' ids, so that nothing of the reading is idle.</returns>
+    private async Task<ulong> ShardAsync(int i, CancellationToken cancellation)
+    {
+        var guilds = 0UL;
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(order.Gateway), cancellation);
         var frame = await ReceiveAsync(socket, new byte[64 << 10], cancellation);
@@ -52,10 +54,11 @@ internal sealed class FloorNode(FloorOrder order)
             if (!read.IsDispatch) continue;
             if (_received[i] == 0) Interlocked.Increment(ref _live);
             Volatile.Write(ref _received[i], read.Sequence);
-            _guildSum += read.Guild;
+            guilds += read.Guild;
         }
 
         await heartbeat;
+        return guilds;
     }
 
     private async Task HeartbeatAsync(ClientWebSocket socket, int i, TimeSpan interval, CancellationToken cancellation)

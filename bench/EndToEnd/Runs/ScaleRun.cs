@@ -28,15 +28,15 @@ internal static class ScaleRun
         {
             var name = (int value) => Figures.Text($"{axis.Name}: {value:N0} ({axis.World})");
             var values = smoke ? axis.Values[1..2] : axis.Values[1..];
-            await CompareAllAsync(WarmAsync, (value, told, ratio) => new Fact(name(value), told, "at most 1.25 times", ratio <= 1.25));
-            if (axis.HasFloor) await CompareAllAsync(WarmFloorAsync, (value, told, _) => new Fact("floor: " + name(value), told, "", null));
+            await CompareAllAsync(BeginNodesAsync, (value, told, ratio) => new Fact(name(value), told, "at most 1.25 times", ratio <= 1.25));
+            if (axis.HasFloor) await CompareAllAsync(BeginFloorsAsync, (value, told, _) => new Fact("floor: " + name(value), told, "", null));
 
-            async Task CompareAllAsync(Func<Point, Times, CancellationToken, Task<BenchWorld>> warm, Func<int, string, double, Fact> fact)
+            async Task CompareAllAsync(Func<BenchWorld, Point, CancellationToken, Task> begin, Func<int, string, double, Fact> fact)
             {
-                await using var first = await warm(axis.Point(axis.Values[0]), times, cancellation);
+                await using var first = await WarmAsync(begin, axis.Point(axis.Values[0]), times, cancellation);
                 foreach (var value in values)
                 {
-                    await using var other = await warm(axis.Point(value), times, cancellation);
+                    await using var other = await WarmAsync(begin, axis.Point(value), times, cancellation);
                     var (ratios, slices) = await CompareAsync(first, other, times, cancellation);
                     var told = Figures.Text($"{Median(ratios):0.00} times {axis.Values[0]:N0} ({string.Join(", ", ratios.Select(r => Figures.Text($"{r:0.00}")))}): {slices.Other.Cost * 1e6:0.0} us an event and {slices.First.Cost * 1e6:0.0}; {slices.Other.Compiled} and {slices.First.Compiled} methods compiled meanwhile");
                     facts.Add(fact(value, told, Median(ratios)));
@@ -49,17 +49,12 @@ internal static class ScaleRun
             $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at {Rate:N0} events a second in all; state kept, commits tracked, SQLite. Two worlds at a time, both warm, which have this traffic by turns of {times.Slice} s (a, b, b, a), {times.Rounds} times, because the machine's own speed changes within a minute; what a world still does in the other's turn counts, too. The floor (sockets and a reader of op, s, t and the guild, nothing else) shows what more sockets and processes cost any program on one core. The median of the ratios counts."), facts);
     }
 
-    private static async Task<BenchWorld> WarmAsync(Point point, Times times, CancellationToken cancellation)
+    private static async Task<BenchWorld> WarmAsync(Func<BenchWorld, Point, CancellationToken, Task> begin, Point point, Times times, CancellationToken cancellation)
     {
         var world = await BenchWorld.StartAsync(point.Guilds, point.Members, point.Shards, cancellation);
         try
         {
-            await world.AddNodesAsync(point.Nodes);
-            var all = (long)point.Guilds * point.Members;
-            await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Received >= point.Guilds && nodes.Received == nodes.Committed, cancellation);
-            // guilds whose shard has moved to another node are not in its memory before they are needed, and shards move while nodes join
-            do await world.TellAsync($"/bench/speak/0/{point.Guilds}", cancellation);
-            while (!await world.HoldsWithinAsync(nodes => nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, Patience, cancellation));
+            await begin(world, point, cancellation);
             await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
             await UntilWarmAsync(world, TimeSpan.FromSeconds(times.Look), cancellation);
             await world.TellAsync("/bench/rest", cancellation);
@@ -72,23 +67,20 @@ internal static class ScaleRun
         }
     }
 
-    private static async Task<BenchWorld> WarmFloorAsync(Point point, Times times, CancellationToken cancellation)
+    private static async Task BeginNodesAsync(BenchWorld world, Point point, CancellationToken cancellation)
     {
-        var world = await BenchWorld.StartAsync(point.Guilds, point.Members, point.Shards, cancellation);
-        try
-        {
-            await world.AddFloorsAsync(point.Nodes, cancellation);
-            await world.UntilAsync(floors => floors.Live == point.Shards && floors.Received >= point.Guilds, cancellation);
-            await world.TellAsync($"/bench/traffic/{Rate}", cancellation);
-            await UntilWarmAsync(world, TimeSpan.FromSeconds(times.Look), cancellation);
-            await world.TellAsync("/bench/rest", cancellation);
-            return world;
-        }
-        catch
-        {
-            await world.DisposeAsync();
-            throw;
-        }
+        await world.AddNodesAsync(point.Nodes);
+        var all = (long)point.Guilds * point.Members;
+        await world.UntilAsync(nodes => nodes.Live == point.Shards && nodes.Received >= point.Guilds && nodes.Received == nodes.Committed, cancellation);
+        // guilds whose shard has moved to another node are not in its memory before they are needed, and shards move while nodes join
+        do await world.TellAsync($"/bench/speak/0/{point.Guilds}", cancellation);
+        while (!await world.HoldsWithinAsync(nodes => nodes.Guilds == point.Guilds && nodes.Members >= all && nodes.Received == nodes.Committed, Patience, cancellation));
+    }
+
+    private static async Task BeginFloorsAsync(BenchWorld world, Point point, CancellationToken cancellation)
+    {
+        await world.AddFloorsAsync(point.Nodes, cancellation);
+        await world.UntilAsync(floors => floors.Live == point.Shards && floors.Received >= point.Guilds, cancellation);
     }
 
     /// <summary>They have taken what came, and hardly compile a method any more.</summary>
