@@ -32,7 +32,7 @@ internal readonly record struct FloorFrame(bool IsDispatch, bool IsMessage, long
             else if (reader.ValueTextEquals("t"u8))
             {
                 reader.Read();
-                isMessage = reader.ValueTextEquals("MESSAGE_CREATE"u8);
+                isMessage = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("MESSAGE_CREATE"u8);
             }
             else if (reader.ValueTextEquals("d"u8))
             {

@@ -68,8 +68,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     public async Task<bool> HoldsWithinAsync(Func<NodeReading, bool> holds, TimeSpan limit, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        await UntilAsync(nodes => holds(nodes) || clock.Elapsed > limit, cancellation);
-        return holds(await ReadAsync(cancellation));
+        return holds(await UntilAsync(nodes => holds(nodes) || clock.Elapsed > limit, cancellation));
     }
 
     /// <summary>The nodes' figures, added up.</summary>

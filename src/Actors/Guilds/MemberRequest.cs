@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Guildhall.Protocol;
 
@@ -10,7 +11,7 @@ namespace Guildhall.Actors.Guilds;
 internal sealed class MemberRequest
 {
     private int _next;
-    private string? _nonce;
+    private byte[]? _nonce; // UTF-8
 
     /// <summary>Whether chunks are awaited.</summary>
     public bool IsOpen => _nonce is not null;
@@ -18,7 +19,7 @@ internal sealed class MemberRequest
     /// <summary>Opens a request and returns the command's body (op 8).</summary>
     public ReadOnlyMemory<byte> Open(GuildId guild)
     {
-        _nonce = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{guild.Value:x}-{++_next}");
+        _nonce = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{guild.Value:x}-{++_next}"));
         var body = new ArrayBufferWriter<byte>(128);
         using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
@@ -32,7 +33,6 @@ internal sealed class MemberRequest
     }
 
     /// <summary>Notes a chunk; true if it was the last of the open request.</summary>
-    [SkipLocalsInit]
     public bool Chunk(ReadOnlySpan<byte> d)
     {
         if (_nonce is null) return false;
@@ -44,7 +44,7 @@ internal sealed class MemberRequest
         {
             if (walk.IsNamed("chunk_index"u8)) index = Number(walk.Value);
             else if (walk.IsNamed("chunk_count"u8)) count = Number(walk.Value);
-            else if (walk.IsNamed("nonce"u8)) ours = IsText(walk.Value, _nonce);
+            else if (walk.IsNamed("nonce"u8)) ours = EscapedText.Is(walk.Value, _nonce);
         }
 
         if (!ours || index + 1 != count) return false;
@@ -53,14 +53,6 @@ internal sealed class MemberRequest
     }
 
     private static int Number(ReadOnlySpan<byte> json) => Utf8Parser.TryParse(json, out int number, out var used) && used == json.Length ? number : -1;
-
-    private static bool IsText(ReadOnlySpan<byte> json, string text)
-    {
-        if (json[0] != (byte)'"') return false;
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return reader.ValueTextEquals(text);
-    }
 
     /// <summary>Discord refused it for now (RATE_LIMITED), or it got lost.</summary>
     public void Abandon() => _nonce = null;

@@ -32,9 +32,9 @@ public static class GatewayBodies
 
             return interval > TimeSpan.Zero;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // the second is an escaped half of a surrogate pair
         }
     }
 

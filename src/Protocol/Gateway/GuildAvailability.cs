@@ -7,19 +7,24 @@ public static class GuildAvailability
 {
     /// <summary>
     /// Whether a GUILD_DELETE means that the bot is no longer in the guild: the key <c>unavailable</c> is missing. With it, the guild is only
-    /// out of reach for a while.
+    /// out of reach for a while; so it is, for all one knows, if the body cannot be read.
     /// </summary>
-    /// <param name="data">The event's well-formed <c>d</c>.</param>
+    /// <param name="data">The event's <c>d</c>.</param>
     public static bool HasLeft(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        try
         {
-            if (reader.ValueTextEquals("unavailable"u8)) return false;
-            reader.Skip();
-        }
+            var walk = new JsonWalk(data, 0, stackalloc int[JsonWalk.Marks]);
+            while (walk.MoveNext())
+            {
+                if (walk.IsNamed("unavailable"u8)) return false;
+            }
 
-        return true;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

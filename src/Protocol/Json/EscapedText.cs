@@ -3,51 +3,41 @@ using System.Text.Json;
 namespace Guildhall.Protocol;
 
 /// <summary>
-/// Names as they are meant when they were sent with escapes, which hardly anybody does. An escape may stand for half of a surrogate pair: no
-/// text has that, so such a name is no name that anybody asks for.
+/// Texts as they are meant when they were sent with escapes. An escape may stand for half of a surrogate pair, which no text has: whatever is no
+/// sound text is nothing that anybody asks for. Each such text costs an exception inside, since the reader has no other way to say so.
 /// </summary>
 public static class EscapedText
 {
-    /// <summary>Whether a name is the one asked for.</summary>
-    /// <param name="quoted">The name with its quotes, as it was sent.</param>
-    /// <param name="name">What is asked for, without escapes.</param>
-    /// <exception cref="JsonException">It has an escape that JSON does not know.</exception>
-    public static bool Is(ReadOnlySpan<byte> quoted, ReadOnlySpan<byte> name)
+    /// <summary>Whether a text is the one asked for.</summary>
+    /// <param name="quoted">The text with its quotes, as it was sent.</param>
+    /// <param name="text">What is asked for, without escapes.</param>
+    public static bool Is(ReadOnlySpan<byte> quoted, ReadOnlySpan<byte> text)
     {
-        var reader = On(quoted);
         try
         {
-            return reader.ValueTextEquals(name);
+            var reader = new Utf8JsonReader(quoted);
+            return reader.Read() && reader.BytesConsumed == quoted.Length && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(text);
         }
-        catch (InvalidOperationException)
+        catch (Exception unsound) when (unsound is InvalidOperationException or JsonException)
         {
-            return false; // half of a surrogate pair: the reader has no other way to say so
+            return false;
         }
     }
 
-    /// <summary>Writes a name without its escapes.</summary>
-    /// <param name="quoted">The name with its quotes, as it was sent.</param>
+    /// <summary>Writes a text without its escapes.</summary>
+    /// <param name="quoted">The text with its quotes, as it was sent.</param>
     /// <param name="target">Room for as many bytes as were sent.</param>
-    /// <returns>Its length; -1 if it has half of a surrogate pair.</returns>
-    /// <exception cref="JsonException">It has an escape that JSON does not know.</exception>
-    internal static int Copy(ReadOnlySpan<byte> quoted, Span<byte> target)
+    /// <returns>Its length; -1 if it is no sound text.</returns>
+    public static int Copy(ReadOnlySpan<byte> quoted, Span<byte> target)
     {
-        var reader = On(quoted);
         try
         {
-            return reader.CopyString(target);
+            var reader = new Utf8JsonReader(quoted);
+            return reader.Read() && reader.BytesConsumed == quoted.Length && reader.TokenType == JsonTokenType.String ? reader.CopyString(target) : -1;
         }
-        catch (InvalidOperationException)
+        catch (Exception unsound) when (unsound is InvalidOperationException or JsonException)
         {
             return -1;
         }
-    }
-
-    private static Utf8JsonReader On(ReadOnlySpan<byte> quoted)
-    {
-        // a name alone is a string to the reader
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        return reader;
     }
 }

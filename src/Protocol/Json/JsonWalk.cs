@@ -140,8 +140,7 @@ public ref struct JsonWalk
         return true;
     }
 
-    /// <summary>Whether this is the property's name, escapes resolved.</summary>
-    /// <exception cref="JsonException">The name has an escape that JSON does not know.</exception>
+    /// <summary>Whether this is the property's name, escapes resolved; a name that is no sound text is none that anybody asks for.</summary>
     public readonly bool IsNamed(ReadOnlySpan<byte> name) => Name.SequenceEqual(name) || (IsNameEscaped && EscapedText.Is(QuotedName, name));
 
     /// <summary>Whether nothing but blanks follows.</summary>

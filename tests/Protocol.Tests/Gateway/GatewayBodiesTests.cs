@@ -50,6 +50,9 @@ public sealed class GatewayBodiesTests
     {
         Assert.False(GuildAvailability.HasLeft("""{"id":"1","unavailable":true}"""u8));
         Assert.True(GuildAvailability.HasLeft("""{"id":"1"}"""u8));
+        Assert.True(GuildAvailability.HasLeft("""{"\ud800\ud800":true,"id":"1"}"""u8));
+        Assert.False(GuildAvailability.HasLeft("""{"id":"1","unavailable":tru"""u8)); // for all one knows
+        Assert.False(GatewayBodies.TryReadHello("""{"\ud800\ud800\ud800":41250}"""u8, out _));
     }
 
     [Theory]

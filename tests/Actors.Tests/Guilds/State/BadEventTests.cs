@@ -65,20 +65,36 @@ public class BadEventTests
         Assert.False(guild.State.HasChanges);
     }
 
-    /// <summary>Nobody asks for such a name, so it hides nothing and is no fault, unless a member is to be kept with it.</summary>
+    /// <summary>Nobody asks for such a name, so where nothing is kept with it, it is no fault.</summary>
     [Theory]
     [InlineData(GatewayEvent.GuildMembersChunk, """{"\udfff\ud800":1,"members":[{"user":{"id":"4"}}]}""")]
     [InlineData(GatewayEvent.MessageCreate, """{"\ud800":1,"id":"600","channel_id":"21","author":{"id":"9"},"member":{"roles":[]}}""")]
-    [InlineData(GatewayEvent.ChannelUpdate, """{"\ud800":1,"id":"21","type":0,"name":"x","permission_overwrites":[{"\ud800":1,"id":"1","type":0,"allow":"0","deny":"0"}]}""")]
-    [InlineData(GatewayEvent.GuildRoleUpdate, """{"role":{"\ud800":null,"id":"11","name":"x","permissions":"0"}}""")]
-    [InlineData(GatewayEvent.GuildUpdate, """{"\ud800":{},"id":"100","name":"x"}""")]
-    [InlineData(GatewayEvent.VoiceStateUpdate, """{"\ud800":1,"user_id":"2","channel_id":"22","session_id":"s"}""")]
-    public void Half_of_a_surrogate_pair_in_a_name_is_no_fault(GatewayEvent e, string body)
+    public void Half_of_a_surrogate_pair_in_a_name_is_no_fault_where_it_is_not_kept(GatewayEvent e, string body)
     {
         var guild = new Story();
         var result = guild.On(e, body);
         Assert.Null(result.Failure);
         Assert.NotEqual(GuildChanges.None, result.Changes);
+    }
+
+    /// <summary>Whoever reads later what is kept would fail.</summary>
+    [Theory]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","type":0,"name":"x","later":[{"\ud800":1}]}""", "$.later[0]")]
+    [InlineData(GatewayEvent.ChannelUpdate, """{"id":"21","type":0,"name":"\udc00x"}""", "$.name")]
+    [InlineData(GatewayEvent.GuildRoleUpdate, """{"role":{"\ud800":null,"id":"11","name":"x","permissions":"0"}}""", "$.role")]
+    [InlineData(GatewayEvent.GuildUpdate, """{"\ud800":{},"id":"100","name":"x"}""", "$")]
+    [InlineData(GatewayEvent.GuildUpdate, """{"id":"100","name":"\ud800"}""", "$.name")]
+    [InlineData(GatewayEvent.VoiceStateUpdate, """{"user_id":"2","channel_id":"22","session_id":"s","later":["\ud800\ud800"]}""", "$.later[0]")]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"\ud800 a name that is longer than any that is known, by far, and even further":1}""", null)]
+    [InlineData(GatewayEvent.GuildMemberAdd, """{"user":{"id":"4"},"later":{"\ud800":1}}""", null)]
+    public void Half_of_a_surrogate_pair_is_never_kept(GatewayEvent e, string body, string? path)
+    {
+        var guild = new Story();
+        var before = guild.State.Digest();
+        var failure = guild.On(e, body).Failure;
+        Assert.NotNull(failure);
+        if (path is not null) Assert.Equal(path, failure.Path);
+        Assert.Equal(before, guild.State.Digest());
     }
 
     /// <summary>The rules of these look only at what they need: what they keep must be sound all the same.</summary>

@@ -49,7 +49,9 @@ public class GuildStateModelTests
                 outline = outline[..scanned.Noted];
                 var body = EventBody.Write(new byte[EventBody.SizeOf(d, outline)], d, outline);
                 if (d.Length <= ushort.MaxValue && json.Count < 60) Assert.True(body.IsOutlined);
-                Assert.Equal(plain.Apply(e, d).Changes, outlined.Apply(e, body).Changes);
+                var result = outlined.Apply(e, body);
+                Assert.Null(result.Failure);
+                Assert.Equal(plain.Apply(e, d).Changes, result.Changes);
             }
 
             Assert.Equal(plain.Digest(), outlined.Digest());

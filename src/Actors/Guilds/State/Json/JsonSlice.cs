@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Guildhall.Protocol;
 
 namespace Guildhall.Actors.Guilds.State;
@@ -61,14 +63,36 @@ internal readonly ref struct JsonSlice
         return new JsonSlice(raw, Offset + start, kind);
     }
 
-    /// <summary>Checks every byte. The walks only look for what parts values, so whatever is kept as it was sent must be checked.</summary>
-    /// <exception cref="JsonException">It is not sound.</exception>
+    /// <summary>
+    /// Checks every byte. The walks only look for what parts values, so whatever is kept as it was sent must be checked; texts too, or whoever reads
+    /// them later would fail.
+    /// </summary>
+    /// <exception cref="JsonException">It is not sound JSON.</exception>
+    /// <exception cref="EventShapeException">A name or a string is broken UTF-8 or has an escaped half of a surrogate pair.</exception>
     public void CheckSound()
     {
         var reader = new Utf8JsonReader(Raw);
         while (reader.Read())
         {
-            // each step checks a token
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
+            var isSound = reader.ValueIsEscaped ? IsSoundText(reader.ValueSpan) : Utf8.IsValid(reader.ValueSpan);
+            if (!isSound) throw new EventShapeException(Offset + (int)reader.TokenStartIndex, "sound text");
+        }
+
+        static bool IsSoundText(ReadOnlySpan<byte> text)
+        {
+            var room = ArrayPool<byte>.Shared.Rent((text.Length * 2) + 2);
+            try
+            {
+                var quoted = room.AsSpan(0, text.Length + 2);
+                quoted[0] = quoted[^1] = (byte)'"';
+                text.CopyTo(quoted[1..]);
+                return EscapedText.Copy(quoted, room.AsSpan(quoted.Length)) >= 0;
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(room);
+            }
         }
     }
 
@@ -151,17 +175,8 @@ internal readonly ref struct JsonSlice
     /// <returns>Its length.</returns>
     public int CopyText(Span<byte> target)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(Raw);
-            reader.Read();
-            if (reader.BytesConsumed == Raw.Length) return reader.CopyString(target);
-        }
-        catch (Exception unsound) when (unsound is InvalidOperationException or JsonException)
-        {
-            // broken UTF-8, an escaped half of a surrogate pair, or no JSON: all the same to the caller
-        }
-
+        var length = EscapedText.Copy(Raw, target);
+        if (length >= 0) return length;
         throw new EventShapeException(Offset, "sound text");
     }
 
