@@ -21,6 +21,7 @@ public sealed class GatewayBodiesTests
     [InlineData("""{"heartbeat_interval":-5}""")]
     [InlineData("""{"heartbeat_interval":1e300}""")]
     [InlineData("""{"heartbeat""")]
+    [InlineData("""{"\ud800\ud800\ud800":41250}""")]
     public void A_hello_without_a_usable_interval_is_refused(string data) =>
         Assert.False(GatewayBodies.TryReadHello(Encoding.UTF8.GetBytes(data), out _));
 
@@ -52,7 +53,6 @@ public sealed class GatewayBodiesTests
         Assert.True(GuildAvailability.HasLeft("""{"id":"1"}"""u8));
         Assert.True(GuildAvailability.HasLeft("""{"\ud800\ud800":true,"id":"1"}"""u8));
         Assert.False(GuildAvailability.HasLeft("""{"id":"1","unavailable":tru"""u8)); // for all one knows
-        Assert.False(GatewayBodies.TryReadHello("""{"\ud800\ud800\ud800":41250}"""u8, out _));
     }
 
     [Theory]

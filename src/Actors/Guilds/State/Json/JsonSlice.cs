@@ -75,24 +75,17 @@ internal readonly ref struct JsonSlice
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
-            var isSound = reader.ValueIsEscaped ? IsSoundText(reader.ValueSpan) : Utf8.IsValid(reader.ValueSpan);
-            if (!isSound) throw new EventShapeException(Offset + (int)reader.TokenStartIndex, "sound text");
+            var at = (int)reader.TokenStartIndex;
+            var isSound = reader.ValueIsEscaped ? IsSoundText(Raw.Slice(at, reader.ValueSpan.Length + 2)) : Utf8.IsValid(reader.ValueSpan);
+            if (!isSound) throw new EventShapeException(Offset + at, "sound text");
         }
 
-        static bool IsSoundText(ReadOnlySpan<byte> text)
+        static bool IsSoundText(ReadOnlySpan<byte> quoted)
         {
-            var room = ArrayPool<byte>.Shared.Rent((text.Length * 2) + 2);
-            try
-            {
-                var quoted = room.AsSpan(0, text.Length + 2);
-                quoted[0] = quoted[^1] = (byte)'"';
-                text.CopyTo(quoted[1..]);
-                return EscapedText.Copy(quoted, room.AsSpan(quoted.Length)) >= 0;
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(room);
-            }
+            var room = ArrayPool<byte>.Shared.Rent(quoted.Length);
+            var length = EscapedText.Copy(quoted, room);
+            ArrayPool<byte>.Shared.Return(room);
+            return length >= 0;
         }
     }
 
