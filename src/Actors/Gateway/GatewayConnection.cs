@@ -102,7 +102,7 @@ internal sealed class GatewayConnection
         IGatewaySocket socket;
         try
         {
-            socket = await _sockets.ConnectAsync(url, _closing.Token).ConfigureAwait(false);
+            socket = await _sockets.ConnectAsync(url, _maxMessageBytes, _closing.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
@@ -143,31 +143,24 @@ internal sealed class GatewayConnection
 
     private async Task<GatewayInput> ReadAsync(IGatewaySocket socket)
     {
-        using var message = new PooledBuffer(_maxMessageBytes);
         var isBroken = false;
         while (true)
         {
-            var isRead = !isBroken && await MayReadAsync().ConfigureAwait(false);
-            var reading = socket.ReceiveAsync(message.Free(), _end.Token);
+            var isRead = !isBroken && !_closing.IsCancellationRequested && (!_gate.IsStalled || await WaitToReadAsync().ConfigureAwait(false));
+            var reading = socket.ReceiveAsync(_end.Token);
             // what has come so far goes out before there is anything to wait for
             if (!reading.IsCompleted) _pump.Flush();
-            var read = await reading.ConfigureAwait(false);
-            if (read.Kind == SocketReadKind.Close)
+            var message = await reading.ConfigureAwait(false);
+            if (message.Close is { } close)
             {
                 _pump.Flush();
-                return new GatewayInput.Closed(_generation, read.CloseCode, read.CloseReason ?? "");
+                return new GatewayInput.Closed(_generation, close.Code, close.Reason);
             }
 
-            if (!isRead)
-            {
-                message.Clear();
-                continue;
-            }
-
-            message.Advance(read.Count);
-            var broken = message.IsOverrun ? "a message is larger than the limit"
-                : read.EndOfMessage ? _pump.Accept(message.Written, read.Kind == SocketReadKind.Text)
-                : null;
+            if (!isRead) continue; // once we close, the rest is only read to see the server's answer
+            var broken = message.Kind == SocketMessageKind.TooLarge
+                ? "a message is larger than the limit"
+                : _pump.Accept(message.Data, message.Kind == SocketMessageKind.Text);
             if (broken is not null)
             {
                 // the socket stays until the owner has closed it with a code that keeps the session
@@ -176,21 +169,17 @@ internal sealed class GatewayConnection
                 isBroken = true;
             }
 
-            if (read.EndOfMessage || isBroken) message.Clear();
             if (_pump.IsFull) _pump.Flush();
         }
     }
 
-    /// <summary>Waits until the actor can take more; false once we close: then the rest is only read to see the server's answer.</summary>
-    private async ValueTask<bool> MayReadAsync()
+    /// <summary>Waits until the actor can take more; false once we close.</summary>
+    private async ValueTask<bool> WaitToReadAsync()
     {
-        if (_closing.IsCancellationRequested) return false;
-        var open = _gate.WaitAsync(_closing.Token);
-        if (open.IsCompletedSuccessfully) return true;
         _pump.Flush();
         try
         {
-            await open.ConfigureAwait(false);
+            await _gate.WaitAsync(_closing.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (!_end.IsCancellationRequested)

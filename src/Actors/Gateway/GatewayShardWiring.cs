@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Guildhall.Actors.Cluster;
+using Guildhall.Actors.Gateway.Sockets;
 using Guildhall.Actors.Journal;
 using Guildhall.Actors.Storage;
 
@@ -21,7 +22,7 @@ public sealed record GatewayShardWiring
     public required IActorRef Governor { get; init; }
 
     /// <summary>Opens sockets.</summary>
-    public IGatewaySocketFactory Sockets { get; init; } = new ClientWebSocketFactory();
+    public IGatewaySocketFactory Sockets { get; init; } = new GatewaySocketFactory();
 
     /// <summary>Told how the shard is, about four times a second.</summary>
     public IGatewayObserver Observer { get; init; } = new GatewayRegistry();

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Guildhall.Actors.Gateway.Sockets;
 
 namespace Guildhall.Actors.Gateway;
 
@@ -16,7 +17,7 @@ internal sealed class GatewayWarmUp(GatewayShardOptions options, TimeProvider ti
     {
         Context.SetReceiveTimeout(Limit);
         if (Protocol.GatewayUrl.Build(options.Url, options.Compression) is { } url)
-            _connection = GatewayConnection.Open(0, url, Self, options, new ClientWebSocketFactory(), new ReadGate(options.MaxUncommitted, options.MaxUncommittedBytes), time);
+            _connection = GatewayConnection.Open(0, url, Self, options, new GatewaySocketFactory(), new ReadGate(options.MaxUncommitted, options.MaxUncommittedBytes), time);
         else Context.Stop(Self);
     }
 

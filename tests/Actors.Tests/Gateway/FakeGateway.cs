@@ -16,11 +16,11 @@ internal sealed class FakeGateway : IGatewaySocketFactory
     /// <summary>How many connections were tried.</summary>
     public int Attempts { get; private set; }
 
-    public Task<IGatewaySocket> ConnectAsync(Uri url, CancellationToken cancellation)
+    public Task<IGatewaySocket> ConnectAsync(Uri url, int maxMessageBytes, CancellationToken cancellation)
     {
         Attempts++;
         if (Refusing.Contains(url.Host)) throw new IOException("connection refused");
-        var socket = new FakeSocket(url);
+        var socket = new FakeSocket(url, maxMessageBytes);
         Assert.True(_opened.Writer.TryWrite(socket));
         return Task.FromResult<IGatewaySocket>(socket);
     }
@@ -29,13 +29,11 @@ internal sealed class FakeGateway : IGatewaySocketFactory
 }
 
 /// <summary>One connection.</summary>
-internal sealed class FakeSocket(Uri url) : IGatewaySocket
+internal sealed class FakeSocket(Uri url, int maxMessageBytes) : IGatewaySocket
 {
-    private readonly Channel<(SocketRead Read, byte[] Data)> _toClient = Channel.CreateBounded<(SocketRead, byte[])>(100_000);
+    private readonly Channel<SocketMessage> _toClient = Channel.CreateBounded<SocketMessage>(100_000);
     private readonly Channel<string> _fromClient = Channel.CreateBounded<string>(1_000);
     private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private (SocketRead Read, byte[] Data) _rest = (default, []);
 
     public Uri Url { get; } = url;
 
@@ -45,19 +43,11 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
     /// <summary>The code the client closed with; -1 if it just dropped the socket.</summary>
     public Task<int> ClosedWith => _closed.Task;
 
-    public async ValueTask<SocketRead> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    public async ValueTask<SocketMessage> ReceiveAsync(CancellationToken cancellation)
     {
-        if (_rest.Data.Length == 0)
-        {
-            if (!await _toClient.Reader.WaitToReadAsync(cancellation) || !_toClient.Reader.TryRead(out _rest)) throw new IOException("reset by peer");
-            if (_rest.Data.AsSpan().SequenceEqual("bug"u8)) throw new InvalidOperationException("a fault of ours");
-        }
-
-        var (read, data) = _rest;
-        var count = Math.Min(buffer.Length, data.Length);
-        data.AsMemory(0, count).CopyTo(buffer);
-        _rest.Data = data[count..];
-        return read with { Count = count, EndOfMessage = read.EndOfMessage && count == data.Length };
+        if (!await _toClient.Reader.WaitToReadAsync(cancellation) || !_toClient.Reader.TryRead(out var message)) throw new IOException("reset by peer");
+        if (message.Data.Span.SequenceEqual("bug"u8)) throw new InvalidOperationException("a fault of ours");
+        return message.Data.Length <= maxMessageBytes ? message : new SocketMessage(SocketMessageKind.TooLarge, default);
     }
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
@@ -75,10 +65,9 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
 
     public void Dispose() => _closed.TrySetResult(-1);
 
-    public void Send(string frame) => Send(Encoding.UTF8.GetBytes(frame), SocketReadKind.Text);
+    public void Send(string frame) => Send(Encoding.UTF8.GetBytes(frame), SocketMessageKind.Text);
 
-    public void Send(byte[] message, SocketReadKind kind, bool isEnd = true) =>
-        Assert.True(_toClient.Writer.TryWrite((new SocketRead(kind, message.Length, isEnd), message)));
+    public void Send(byte[] message, SocketMessageKind kind) => Assert.True(_toClient.Writer.TryWrite(new SocketMessage(kind, message)));
 
     public void Event(string name, long sequence, string data) => Send($$"""{"t":"{{name}}","s":{{sequence}},"op":0,"d":{{data}}}""");
 
@@ -93,7 +82,7 @@ internal sealed class FakeSocket(Uri url) : IGatewaySocket
     public void Close(int? code)
     {
         if (code is null) _toClient.Writer.TryComplete();
-        else _toClient.Writer.TryWrite((new SocketRead(SocketReadKind.Close, 0, true, code, "bye"), []));
+        else _toClient.Writer.TryWrite(new SocketMessage(SocketMessageKind.Close, default, new SocketClose(code, "bye")));
     }
 
     /// <summary>The next frame the client sends, which must have this opcode.</summary>

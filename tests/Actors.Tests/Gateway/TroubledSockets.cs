@@ -1,15 +1,16 @@
 using Guildhall.Actors.Gateway;
+using Guildhall.Actors.Gateway.Sockets;
 
 namespace Guildhall.Actors.Tests.Gateway;
 
 /// <summary>Real sockets that the test can break: drop them as a network does, or fail in them as only a bug would.</summary>
 internal sealed class TroubledSockets : IGatewaySocketFactory, IDisposable
 {
-    private readonly ClientWebSocketFactory _real = new();
+    private readonly GatewaySocketFactory _real = new();
     private Socket? _latest;
 
-    public async Task<IGatewaySocket> ConnectAsync(Uri url, CancellationToken cancellation) =>
-        _latest = new Socket(await _real.ConnectAsync(url, cancellation));
+    public async Task<IGatewaySocket> ConnectAsync(Uri url, int maxMessageBytes, CancellationToken cancellation) =>
+        _latest = new Socket(await _real.ConnectAsync(url, maxMessageBytes, cancellation));
 
     /// <summary>The connection is gone, without a close frame.</summary>
     public void Drop() => _latest?.Break(new IOException("dropped by the test"));
@@ -30,12 +31,12 @@ internal sealed class TroubledSockets : IGatewaySocketFactory, IDisposable
             _broken.Cancel();
         }
 
-        public async ValueTask<SocketRead> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+        public async ValueTask<SocketMessage> ReceiveAsync(CancellationToken cancellation)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _broken.Token);
             try
             {
-                return await real.ReceiveAsync(buffer, either.Token);
+                return await real.ReceiveAsync(either.Token);
             }
             catch (Exception failure) when (_trouble is { } trouble && failure is OperationCanceledException or IOException)
             {
