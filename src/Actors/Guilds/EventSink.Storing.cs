@@ -116,7 +116,7 @@ internal abstract partial class EventSink
     private void StopFenced(long epoch)
     {
         _attach!.Gateway.Tell(new GatewayMessages.Fenced(epoch));
-        Context.Stop(Self);
+        Stop();
     }
 
     private void CheckDrained()

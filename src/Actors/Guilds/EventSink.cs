@@ -24,6 +24,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private readonly HandlerSet _handlers;
     private readonly Queue<(object Message, IActorRef Sender)> _early = new();
     private readonly List<long> _done = [];
+    private int _beforeReport; // messages that are still to be taken
     private List<Difference>? _differences;
     private readonly long _life = Interlocked.Increment(ref _lives);
     private GuildMessages.Attach? _attach;
@@ -100,12 +101,18 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
 
     protected sealed override void OnReceive(object message)
     {
+        Take(message);
+        if (_done.Count > 0 && --_beforeReport < 0) ReportDone();
+    }
+
+    private void Take(object message)
+    {
         switch (message)
         {
             case GuildMessages.Dispatch when !_environment.Handlers.Lease.Holds:
             case Loaded when !_environment.Handlers.Lease.Holds: // what was read may be a newer owner's
             case GuildMessages.Fenced:
-                Context.Stop(Self);
+                Stop();
                 break;
             case Unsealed unsealed:
                 throw new InvalidOperationException($"What guild {Guild} was about to store could not be made; it starts anew from what is stored.", unsealed.Cause);
@@ -119,9 +126,6 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
                 break; // what is only being loaded begins behind the gap
             case HandlerMessages.Handled handled:
                 OnHandled(handled);
-                break;
-            case DoneDue:
-                ReportDone();
                 break;
             case StateWriterMessages.Written written:
                 OnWritten(written);
@@ -177,6 +181,13 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     }
 
     private bool Ready => _loaded && _attach is not null;
+
+    /// <summary>Whose the events are is no longer sure: nobody is told what is done of them.</summary>
+    private void Stop()
+    {
+        _done.Clear();
+        Context.Stop(Self);
+    }
 
     private void Hello() => _environment.Region.Tell(new GatewayMessages.GuildStarted(Guild, Self));
 
@@ -304,7 +315,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private void Done(long sequence)
     {
         _done.Add(sequence);
-        if (_done.Count == 1) Self.Tell(DoneDue.Instance, ActorRefs.NoSender);
+        if (_done.Count == 1) _beforeReport = ((ActorCell)Context).NumberOfMessages;
     }
 
     private void ReportDone()
@@ -313,11 +324,6 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         if (_done.Count == 1) _attach!.Gateway.Tell(new GatewayMessages.Done(_attach.Session, _done[0]));
         else _attach!.Gateway.Tell(new GatewayMessages.DoneMany(_attach.Session, [.. _done]));
         _done.Clear();
-    }
-
-    private sealed record DoneDue
-    {
-        public static readonly DoneDue Instance = new();
     }
 
     private sealed record HelloDue
