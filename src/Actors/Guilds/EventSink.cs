@@ -99,13 +99,15 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         base.PostStop();
     }
 
-    protected sealed override void OnReceive(object message)
+    /// <summary>Counts what was taken here, as a timer's message that is no longer wanted comes no further.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
     {
-        Take(message);
+        var isHandled = base.AroundReceive(receive, message);
         if (_done.Count > 0 && --_beforeReport < 0) ReportDone();
+        return isHandled;
     }
 
-    private void Take(object message)
+    protected sealed override void OnReceive(object message)
     {
         switch (message)
         {

@@ -20,8 +20,8 @@ internal enum WebSocketOpcode : byte
 /// <param name="Payload">Bytes of the payload.</param>
 internal readonly record struct WebSocketHeader(WebSocketOpcode Opcode, bool IsFinal, int Size, long Payload)
 {
-    /// <summary>Most bytes of a head that a client sends.</summary>
-    public const int MaxSent = 14;
+    /// <summary>Most bytes of a head, a client's mask among them.</summary>
+    public const int MaxSize = 14;
 
     /// <summary>Most bytes of the payload of a close, ping or pong.</summary>
     public const int MaxControl = 125;
@@ -72,7 +72,7 @@ internal readonly record struct WebSocketHeader(WebSocketOpcode Opcode, bool IsF
     /// <param name="opcode">Kind of frame.</param>
     /// <param name="mask">Four random bytes.</param>
     /// <param name="payload">Payload.</param>
-    /// <param name="target">Room for <see cref="MaxSent"/> bytes more than the payload has.</param>
+    /// <param name="target">Room for <see cref="MaxSize"/> bytes more than the payload has.</param>
     /// <returns>Bytes written.</returns>
     public static int WriteMasked(WebSocketOpcode opcode, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> payload, Span<byte> target)
     {

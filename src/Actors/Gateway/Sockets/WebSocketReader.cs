@@ -52,7 +52,7 @@ internal sealed class WebSocketReader(Stream stream, int maxMessageBytes, Func<R
             if (_ping is { } ping)
             {
                 _ping = null;
-                await pong(ping, cancellation).ConfigureAwait(false);
+                await AnswerAsync(ping, cancellation).ConfigureAwait(false);
             }
             else
             {
@@ -63,6 +63,18 @@ internal sealed class WebSocketReader(Stream stream, int maxMessageBytes, Func<R
             }
 
             if (TryTake(out var message)) return message;
+        }
+    }
+
+    private async ValueTask AnswerAsync(byte[] ping, CancellationToken cancellation)
+    {
+        try
+        {
+            await pong(ping, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // a server that takes nothing any more may have said why: reading on tells
         }
     }
 
@@ -181,7 +193,9 @@ internal sealed class WebSocketReader(Stream stream, int maxMessageBytes, Func<R
     private void MakeRoom()
     {
         var left = _buffer.AsSpan(_at, _end - _at);
-        var wanted = left.Length == _buffer.Length ? _buffer.Length * 2 : _buffer.Length > KeptBytes && left.Length < UsualBytes ? UsualBytes : 0;
+        var wanted = left.Length == _buffer.Length ? (int)Math.Min(_buffer.Length * 2L, maxMessageBytes + (long)WebSocketHeader.MaxSize)
+            : _buffer.Length > KeptBytes && left.Length < UsualBytes ? UsualBytes
+            : 0;
         if (wanted > 0)
         {
             var other = ArrayPool<byte>.Shared.Rent(wanted);

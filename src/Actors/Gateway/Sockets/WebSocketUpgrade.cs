@@ -32,13 +32,18 @@ internal static class WebSocketUpgrade
         }
         catch (HttpRequestException failure)
         {
-            throw new IOException(failure.InnerException?.Message ?? failure.Message, failure);
+            throw new IOException(Explain(failure), failure);
         }
         finally
         {
             response?.Dispose();
         }
     }
+
+    /// <summary>With the address that was tried, and the cause where the message only refers to it.</summary>
+    private static string Explain(HttpRequestException failure) => failure.InnerException is { } inner && !failure.Message.Contains(inner.Message, StringComparison.Ordinal)
+        ? $"{failure.Message} {inner.Message}"
+        : failure.Message;
 
     private static string? Refusal(HttpResponseMessage response, string key)
     {

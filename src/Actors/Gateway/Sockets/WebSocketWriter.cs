@@ -13,7 +13,7 @@ internal sealed class WebSocketWriter(Stream stream) : IDisposable
     public async ValueTask SendAsync(WebSocketOpcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        var frame = ArrayPool<byte>.Shared.Rent(payload.Length + WebSocketHeader.MaxSent);
+        var frame = ArrayPool<byte>.Shared.Rent(payload.Length + WebSocketHeader.MaxSize);
         try
         {
             var length = Write(opcode, payload.Span, frame);
@@ -22,7 +22,7 @@ internal sealed class WebSocketWriter(Stream stream) : IDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(frame);
+            ArrayPool<byte>.Shared.Return(frame, clearArray: true); // IDENTIFY and RESUME hold the token
             _turn.Release();
         }
     }

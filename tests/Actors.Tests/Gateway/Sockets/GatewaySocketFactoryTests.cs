@@ -73,6 +73,7 @@ public sealed class GatewaySocketFactoryTests : IDisposable
     {
         var failure = await Assert.ThrowsAsync<IOException>(() => new GatewaySocketFactory().ConnectAsync(new Uri("ws://127.0.0.1:1/"), 1 << 20, Cancellation));
         Assert.Contains("refused", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("127.0.0.1:1", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,6 +79,14 @@ public sealed class WebSocketReaderTests
     }
 
     [Fact]
+    public async Task A_close_behind_a_ping_that_cannot_be_answered_is_read()
+    {
+        byte[] wire = [.. Frame(0x89, "ping"u8), .. Frame(0x88, [0x0f, 0xa4])];
+        using var reader = new WebSocketReader(new Arrivals(wire, null), Limit, (_, _) => throw new IOException("reset by peer"));
+        Assert.Equal(4004, (await reader.ReceiveAsync(Cancellation)).Close!.Code);
+    }
+
+    [Fact]
     public async Task A_message_over_the_limit_is_told_once_and_those_behind_it_are_read()
     {
         var large = new byte[Limit + 1];
