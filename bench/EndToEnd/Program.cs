@@ -13,9 +13,10 @@ var seed = new Option<int>("--seed") { Description = "Seed of world and traffic.
 var pace = new Option<int>("--pace") { Description = "Events a second; 0 = as fast as the client reads." };
 var traffic = new Option<TrafficKind>("--traffic") { Description = "What people do." };
 var shards = new Option<int>("--shards") { Description = "Shards that the world recommends.", DefaultValueFactory = _ => 1 };
-var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed, pace, traffic, shards };
+var compress = new Option<GatewayCompression[]>("--compression") { Description = "Transport compressions; all if not given.", AllowMultipleArgumentsPerToken = true };
+var serve = new Command("serve", "The sending process: prints where it is, ends with its input.") { guilds, members, recorded, messages, seed, pace, traffic, shards, compress };
 serve.SetAction((args, cancellation) => ServerProcess.RunAsync(args.GetValue(guilds), args.GetValue(members), args.GetValue(recorded), args.GetValue(messages),
-    args.GetValue(seed), args.GetValue(pace), args.GetValue(traffic), args.GetValue(shards), cancellation));
+    args.GetValue(seed), args.GetValue(pace), args.GetValue(traffic), args.GetValue(shards), Wanted(args), cancellation));
 
 var name = new Argument<string>("name") { Description = "floor, a guildhall client, memory, node or floor-node." };
 var client = new Command("client", "A receiving process: reads its order from its input, prints its result.") { name };
@@ -47,9 +48,8 @@ client.SetAction(async (args, cancellation) =>
 });
 
 var smoke = new Option<bool>("--smoke") { Description = "A small and short run, to see that everything works." };
-var compress = new Option<GatewayCompression[]>("--compression") { Description = "Compressions to run.", AllowMultipleArgumentsPerToken = true };
 var rounds = new Option<int?>("--rounds") { Description = "Rounds; the median counts. 3 if not given." };
-var warmUp = new Option<int?>("--warm-up") { Description = $"Messages before measuring; {RunOptions.Full.WarmUp:N0} if not given." };
+var warmUp = new Option<int?>("--warm-up") { Description = $"Messages before measuring, at most; {RunOptions.Full.WarmUp:N0} if not given." };
 var measured = new Option<int?>("--measured") { Description = $"Messages measured; {RunOptions.Full.Measured:N0} if not given." };
 var speedOnly = new Option<bool>("--speed-only") { Description = "Leave memory out." };
 var clients = new Option<string[]>("--client") { Description = "Clients to run; all if not given.", AllowMultipleArgumentsPerToken = true };
@@ -61,8 +61,7 @@ all.SetAction(async (args, cancellation) =>
     if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
     if (args.GetValue(warmUp) is { } before) options = options with { WarmUp = before };
     if (args.GetValue(measured) is { } many) options = options with { Measured = many };
-    var wanted = args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
-    var results = await new BenchRun(options).RunAsync(wanted, args.GetValue(clients) ?? [], cancellation);
+    var results = await new BenchRun(options).RunAsync(Wanted(args), args.GetValue(clients) ?? [], cancellation);
     IReadOnlyList<MemoryResult> memory = args.GetValue(speedOnly) ? [] : await MemoryRun.RunAsync(options, cancellation);
     var folder = Directory.CreateDirectory(args.GetValue(output)!);
     var page = MarkdownReport.Write(results, options, memory,
@@ -70,6 +69,8 @@ all.SetAction(async (args, cancellation) =>
     await File.WriteAllTextAsync(Path.Combine(folder.FullName, "end-to-end.md"), page, cancellation);
     Console.WriteLine(page);
 });
+
+GatewayCompression[] Wanted(ParseResult args) => args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
 
 // where the page was put is this machine's own affair
 static IEnumerable<string> Command(IEnumerable<string> given)

@@ -22,6 +22,8 @@ discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
 client = discord.Client(intents=discord.Intents.all())
 messages = 0
 total = 0
+first = None
+warm = None
 start = None
 
 
@@ -41,13 +43,23 @@ async def on_ready():
 
 @client.event
 async def on_message(message):
-    global messages, total, start
+    global messages, total, first, warm, start
     total += len(message.content) + len(str(message.author.id)) + len(str(message.channel.id))
     messages += 1
-    if messages == order["warmUp"]:
-        start = reading()
-    elif messages == order["warmUp"] + order["measured"]:
+    if warm is None:
+        if messages == 1:
+            first = time.perf_counter()
+        if is_warm():
+            start, warm = reading(), messages
+    elif messages == warm + order["measured"]:
         report(reading())
+
+
+def is_warm():
+    rule = order["warmUp"]
+    if messages >= rule["most"]:
+        return True
+    return messages >= rule["least"] and messages % 1000 == 0 and time.perf_counter() - first >= rule["seconds"]
 
 
 def report(end):

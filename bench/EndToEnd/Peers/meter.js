@@ -3,6 +3,8 @@ export class Meter {
   #order;
   #messages = 0;
   #sum = 0;
+  #first;
+  #warm = Infinity;
   #start;
   #finish;
 
@@ -21,8 +23,16 @@ export class Meter {
   message(content, author, channel) {
     this.#sum += content.length + String(author).length + String(channel).length;
     this.#messages += 1;
-    if (this.#messages === this.#order.warmUp) this.#start = reading();
-    else if (this.#messages === this.#order.warmUp + this.#order.measured) this.#finish(reading());
+    if (this.#warm === Infinity) {
+      if (this.#messages === 1) this.#first = performance.now();
+      if (this.#isWarm()) [this.#start, this.#warm] = [reading(), this.#messages];
+    } else if (this.#messages === this.#warm + this.#order.measured) this.#finish(reading());
+  }
+
+  #isWarm() {
+    const { least, most, seconds } = this.#order.warmUp;
+    if (this.#messages >= most) return true;
+    return this.#messages >= least && this.#messages % 1000 === 0 && performance.now() - this.#first >= seconds * 1000;
   }
 
   result(client, end) {

@@ -27,7 +27,7 @@ public sealed class BenchRun(RunOptions options)
     /// <param name="cancellation">Ends the run.</param>
     public async Task<BenchResults> RunAsync(IReadOnlyList<GatewayCompression> compressions, IReadOnlyList<string> only, CancellationToken cancellation)
     {
-        await using var server = await BenchServer.StartAsync(ServerCore, options, cancellation);
+        await using var server = await BenchServer.StartAsync(ServerCore, options, cancellation, compressions: compressions);
         var results = new List<BenchResult>();
         for (var round = 1; round <= options.Rounds; round++)
         {
@@ -59,9 +59,9 @@ public sealed class BenchRun(RunOptions options)
     {
         var (warmUp, measured, perMessage) = stream switch
         {
-            StreamKind.Mixed => (options.WarmUp, options.Measured, facts.EventsPerMessage),
-            StreamKind.Messages => (options.WarmUp, options.Measured, 1.0),
-            _ => (1, 1, options.WarmUp + options.Measured + 1.0),
+            StreamKind.Mixed => (options.BeforeMeasuring, options.Measured, facts.EventsPerMessage),
+            StreamKind.Messages => (options.BeforeMeasuring, options.Measured, 1.0),
+            _ => (WarmUp.Of(1), 1, options.WarmUp + options.Measured + 1.0),
         };
         return new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, warmUp, measured, stream, perMessage);
     }

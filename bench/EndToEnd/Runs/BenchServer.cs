@@ -25,11 +25,13 @@ public sealed class BenchServer : IAsyncDisposable
     /// <param name="pace">Events a second of a paced run; 0 = as fast as the client reads.</param>
     /// <param name="traffic">What people do.</param>
     /// <param name="shards">Shards to recommend.</param>
+    /// <param name="compressions">Transport compressions to make streams for; all if not given.</param>
     public static async Task<BenchServer> StartAsync(int core, RunOptions options, CancellationToken cancellation, int pace = 0,
-        TrafficKind traffic = TrafficKind.Usual, int shards = 1)
+        TrafficKind traffic = TrafficKind.Usual, int shards = 1, IReadOnlyList<GatewayCompression>? compressions = null)
     {
-        var process = Launcher.StartSelf(core, "serve", $"--guilds={options.Guilds}", $"--members={options.Members}", $"--recorded={options.Recorded}",
-            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}", $"--pace={pace}", $"--traffic={traffic}", $"--shards={shards}");
+        var streams = (compressions ?? Enum.GetValues<GatewayCompression>()).Select(compression => $"--compression={compression}");
+        var process = Launcher.StartSelf(core, ["serve", .. streams, $"--guilds={options.Guilds}", $"--members={options.Members}", $"--recorded={options.Recorded}",
+            $"--messages={options.WarmUp + options.Measured}", $"--seed={options.Seed}", $"--pace={pace}", $"--traffic={traffic}", $"--shards={shards}"]);
         var line = await process.StandardOutput.ReadLineAsync(cancellation);
         if (line is null) throw new InvalidOperationException("The server process ended before it was ready; its error is above.");
         return new BenchServer(process, JsonSerializer.Deserialize(line, BenchJson.Default.ServerFacts)!);

@@ -29,7 +29,7 @@ internal static class LatencyRun
             }
 
             var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, server.Facts.Guilds,
-                paced.FirstHalf, paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.EventsPerMessage);
+                WarmUp.Of(paced.FirstHalf), paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.EventsPerMessage);
             var result = await ClientProcess.RunAsync(Launcher.EveryCore, client, order, BenchJson.Default.ClientResult, cancellation);
             using var http = new HttpClient();
             var reading = (await http.GetFromJsonAsync(new Uri(server.Facts.Control + "/bench/paced"), BenchJson.Default.PacedReading, cancellation))!;

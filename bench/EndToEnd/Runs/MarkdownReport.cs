@@ -15,7 +15,7 @@ public static class MarkdownReport
         Line(page, "");
         Line(page, $"Written by `{command}`; {Environment.ProcessorCount} cores, .NET {Environment.Version}, {(Launcher.CanPin ? "server on core 0, client on core 1" : "NOT pinned: cores are shared")}.");
         Line(page, $"World: {options.Guilds} guilds of {options.Members:N0} members. Each client gets the same bytes: events recorded from the local Discord (seed {options.Seed}), played as fast as the client reads.");
-        Line(page, $"Measured: {options.Measured:N0} messages after {options.WarmUp:N0} to warm up; median of {options.Rounds} by events per CPU-second (spread in brackets).");
+        Line(page, $"Measured: {options.Measured:N0} messages after {options.WarmUp:N0} to warm up, or after {options.BeforeMeasuring.Seconds:N0} s and at least {options.BeforeMeasuring.Least:N0}, whichever comes first; median of {options.Rounds} by events per CPU-second (spread in brackets).");
         Mix(page, results.Server);
         Speed(page, results);
         Memory(page, memory);

@@ -11,7 +11,7 @@ public static class MemoryRun
         {
             await using var server = await BenchServer.StartAsync(0, options with { Members = members, Recorded = 0 }, cancellation);
             var facts = server.Facts;
-            var order = new ClientOrder(facts.Direct, facts.Control, facts.Token, default, facts.Guilds, 0, facts.Guilds * members, default, 0);
+            var order = new ClientOrder(facts.Direct, facts.Control, facts.Token, default, facts.Guilds, WarmUp.Of(0), facts.Guilds * members, default, 0);
             results.Add(await ClientProcess.RunAsync(1, "memory", order, BenchJson.Default.MemoryResult, cancellation));
         }
 

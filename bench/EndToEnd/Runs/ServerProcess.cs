@@ -20,7 +20,7 @@ public static class ServerProcess
     private const int ProbesPerSecond = 25;
 
     /// <summary>Runs until the input ends.</summary>
-    public static async Task<int> RunAsync(int guilds, int members, int recorded, int messages, int seed, int pace, TrafficKind traffic, int shards, CancellationToken cancellation)
+    public static async Task<int> RunAsync(int guilds, int members, int recorded, int messages, int seed, int pace, TrafficKind traffic, int shards, IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)
     {
         await using var discord = await LocalDiscordServer.StartAsync(new LocalDiscordOptions
         {
@@ -47,7 +47,7 @@ public static class ServerProcess
         }
 
         using var gateway = new StreamGateway();
-        var facts = await PrepareAsync(gateway, discord, recorded, messages, pace, cancellation);
+        var facts = await PrepareAsync(gateway, discord, recorded, messages, pace, compressions, cancellation);
         // what was recorded is garbage now: collected later it would stop the sending for most of a second
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var serving = gateway.RunAsync(cancellation);
@@ -59,12 +59,12 @@ public static class ServerProcess
     }
 
     /// <summary>Records and encodes; only what is sent is kept.</summary>
-    private static async Task<ServerFacts> PrepareAsync(StreamGateway gateway, LocalDiscordServer discord, int recorded, int messages, int pace, CancellationToken cancellation)
+    private static async Task<ServerFacts> PrepareAsync(StreamGateway gateway, LocalDiscordServer discord, int recorded, int messages, int pace, IReadOnlyList<GatewayCompression> compressions, CancellationToken cancellation)
     {
         var plan = await RecordAsync(discord, recorded, messages, cancellation);
         var paced = pace == 0 ? null : plan.Pace(pace / ProbesPerSecond);
         gateway.Streams = paced is null
-            ? Enum.GetValues<GatewayCompression>().ToDictionary(c => c, c => plan.Encode(c, gateway.Url))
+            ? compressions.ToDictionary(c => c, c => plan.Encode(c, gateway.Url))
             : new Dictionary<GatewayCompression, EncodedStream> { [GatewayCompression.None] = plan.Encode(GatewayCompression.None, gateway.Url, logInOnly: true) };
         if (paced is not null) gateway.Paced = new PacedPlayer(paced, pace);
         return new ServerFacts("", discord.ApiBase.ToString().TrimEnd('/'), "", discord.Token, plan.Guilds, plan.EventsPerMessage, plan.MeanBytes,

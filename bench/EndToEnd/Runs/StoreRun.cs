@@ -56,7 +56,7 @@ internal static class StoreRun
         await using var server = await BenchServer.StartAsync(0, sizes, cancellation, Sent, TrafficKind.MemberChanges);
         var paced = server.Facts.Paced!;
         var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, server.Facts.Guilds,
-            paced.FirstHalf, paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.EventsPerMessage);
+            WarmUp.Of(paced.FirstHalf), paced.Messages - paced.FirstHalf, StreamKind.Paced, paced.EventsPerMessage);
         var result = await ClientProcess.RunAsync(1, GuildhallClient.Brief, order, BenchJson.Default.ClientResult, cancellation);
         var changes = server.Facts.Mix.Where(part => part.Event.StartsWith("GUILD_MEMBER", StringComparison.Ordinal)).Sum(part => part.Share);
         var lag = result.Lag!;

@@ -8,8 +8,15 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// </summary>
 public sealed class StreamMeter(ClientOrder order)
 {
+    private const long NotYet = -1;
+
+    /// <summary>Messages between two looks at the clock.</summary>
+    private const int Glance = 1_000;
+
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _messages;
+    private long _first;
+    private long _warm = NotYet;
     private Reading _start;
     private Reading _end;
 
@@ -17,7 +24,7 @@ public sealed class StreamMeter(ClientOrder order)
     public bool Finished => _finished.Task.IsCompleted;
 
     /// <summary>Whether the warm-up is over and messages are still to come.</summary>
-    public bool IsMeasuring => Volatile.Read(ref _messages) >= order.WarmUp && !Finished;
+    public bool IsMeasuring => Volatile.Read(ref _warm) != NotYet && !Finished;
 
     /// <summary>Completes with the last message.</summary>
     public Task Completion => _finished.Task;
@@ -32,11 +39,13 @@ public sealed class StreamMeter(ClientOrder order)
     public void Message()
     {
         var count = Interlocked.Increment(ref _messages);
-        if (count == order.WarmUp)
+        var warm = Volatile.Read(ref _warm);
+        if (warm == NotYet)
         {
-            _start = Reading.Take();
+            if (count == 1) _first = Stopwatch.GetTimestamp();
+            if (IsWarm(count)) Begin(count);
         }
-        else if (count == order.WarmUp + order.Measured)
+        else if (count == warm + order.Measured)
         {
             _end = Reading.Take();
             _finished.TrySetResult();
@@ -50,6 +59,22 @@ public sealed class StreamMeter(ClientOrder order)
         return new ClientResult(client, (long)(order.Measured * order.EventsPerMessage), order.Measured,
             Stopwatch.GetElapsedTime(_start.At, _end.At).TotalSeconds, (_end.Cpu - _start.Cpu).TotalSeconds, _end.Allocated - _start.Allocated,
             self.PeakWorkingSet64);
+    }
+
+    private bool IsWarm(long count)
+    {
+        if (count >= order.WarmUp.Most) return true;
+        return count >= order.WarmUp.Least && count % Glance == 0 && Stopwatch.GetElapsedTime(_first).TotalSeconds >= order.WarmUp.Seconds;
+    }
+
+    private void Begin(long count)
+    {
+        lock (_finished)
+        {
+            if (_warm != NotYet) return;
+            _start = Reading.Take();
+            Volatile.Write(ref _warm, count);
+        }
     }
 
     private readonly record struct Reading(long At, TimeSpan Cpu, long Allocated)

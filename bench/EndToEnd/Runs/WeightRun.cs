@@ -53,7 +53,7 @@ internal static class WeightRun
     {
         // a thousand events nobody asks for: the server that plays them sends whole guilds, as every client gets them then
         await using var server = await BenchServer.StartAsync(0, RunOptions.Full with { Guilds = guilds, Members = members, Recorded = 1_000 }, cancellation, 1_000);
-        var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, guilds, 0, guilds * members, StreamKind.LogIn, 0);
+        var order = new ClientOrder(server.Facts.Api, server.Facts.Control, server.Facts.Token, GatewayCompression.None, guilds, WarmUp.Of(0), guilds * members, StreamKind.LogIn, 0);
         return await ClientProcess.RunAsync(1, client, order, BenchJson.Default.MemoryResult, cancellation);
     }
 }
