@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Guildhall.Protocol;
@@ -106,11 +108,15 @@ public ref struct JsonWalk
     private bool IsPlain()
     {
         if (!_marks.TryPeekPair(out var colon, out var separator)) return false;
-        var json = _json;
         var begin = _from;
-        if (json[colon] != (byte)':' || colon - begin < 2 || json[begin] != (byte)'"' || json[colon - 1] != (byte)'"') return false;
-        var behind = json[separator];
-        if (separator == colon + 1 || json[colon + 1] <= (byte)' ' || json[separator - 1] <= (byte)' ' || behind is not ((byte)',' or (byte)'}')) return false;
+        // with this every byte looked at below lies between begin and separator
+        if ((uint)separator >= (uint)_json.Length || separator <= colon + 1 || colon - begin < 2) return false;
+        ref var json = ref MemoryMarshal.GetReference(_json);
+        ref var atColon = ref Unsafe.Add(ref json, colon);
+        if (atColon != (byte)':' || Unsafe.Add(ref json, begin) != (byte)'"' || Unsafe.Add(ref atColon, -1) != (byte)'"') return false;
+        ref var atSeparator = ref Unsafe.Add(ref json, separator);
+        var behind = atSeparator;
+        if (Unsafe.Add(ref atColon, 1) <= (byte)' ' || Unsafe.Add(ref atSeparator, -1) <= (byte)' ' || behind is not ((byte)',' or (byte)'}')) return false;
         _marks.SkipPair();
         (_name, _nameEnd, Start, _end, _from) = (begin + 1, colon - 1, colon + 1, separator, separator + 1);
         _isOver = behind == (byte)'}';

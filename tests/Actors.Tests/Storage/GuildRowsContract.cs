@@ -51,6 +51,23 @@ public abstract class GuildRowsContract(StoreBed bed) : StoreContract(bed)
     }
 
     [Fact]
+    public async Task A_guilds_head_is_replaced_removed_and_forgotten_like_any_page()
+    {
+        var owner = await AcquireAsync(Shard);
+        var head = Page(Home, GuildPage.HeadKind, 0, "a");
+        Assert.True(head.IsHead);
+        await WriteAsync(Write(owner) with { Pages = [head, Page(Home, GuildPage.HeadKind, 1, "no head"), Page(Home, 1, 0, "b"), Page(Neighbour, GuildPage.HeadKind, 0, "n")] });
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, GuildPage.HeadKind, 0, "A")] });
+        Assert.Equal(["0/0=A", "0/1=no head", "1/0=b"], await ReadAsync(Home));
+        await WriteAsync(Write(owner) with { Pages = [Page(Home, GuildPage.HeadKind, 0, "")] });
+        Assert.Equal(["0/1=no head", "1/0=b"], await ReadAsync(Home));
+        await WriteAsync(Write(owner) with { Pages = [head] });
+        await WriteAsync(Write(owner) with { ForgetPages = [Home], Pages = [Page(Home, 1, 0, "new")] });
+        Assert.Equal(["1/0=new"], await ReadAsync(Home));
+        Assert.Equal(["0/0=n"], await ReadAsync(Neighbour));
+    }
+
+    [Fact]
     public async Task Empty_data_removes_the_row()
     {
         var owner = await AcquireAsync(Shard);

@@ -104,6 +104,18 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_of_the_first_schema_keeps_its_guilds_heads()
+    {
+        await using (var old = new SqliteStateStore(_bed.Options, [SqliteSchema.Scripts[0]])) await old.InitializeAsync(Cancellation);
+        await SqlAsync($"INSERT INTO guild_pages VALUES ({Home.Value}, 0, 0, x'41'), ({Home.Value}, 12, 0, x'42'), ({Neighbour.Value}, 0, 0, x'43')");
+
+        var store = await _bed.OpenAsync();
+        Assert.Equal(["0/0=A", "12/0=B"], Describe(await store.ReadGuildAsync(Home, Cancellation)));
+        Assert.Equal(["0/0=C"], Describe(await store.ReadGuildAsync(Neighbour, Cancellation)));
+        Assert.Equal(1L, await SqlAsync("SELECT count(*) FROM guild_pages"));
+    }
+
+    [Fact]
     public async Task An_upgrade_that_fails_changes_nothing()
     {
         await _bed.OpenAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsCheck;
 
 namespace Guildhall.Protocol.Tests.Events;
 
@@ -26,6 +27,28 @@ public class ChatMessageTests
         payload["content"] = "\"fog\"\n⚓ 🌫";
         payload["member"]!["nick"] = "Æ \"mate\"";
         AssertSame(payload);
+    }
+
+    [Fact]
+    public void Any_text_comes_as_it_was_sent() => Gen.Select(Gen.String, Gen.String[Gen.Char[' ', '~'], 0, 90], Gen.Bool).Sample((any, ascii, isAny) =>
+    {
+        var text = isAny ? string.Concat(any.Where(c => !char.IsSurrogate(c))) : ascii;
+        var payload = Examples.Payload("message_create.json");
+        payload["content"] = text;
+        Assert.Equal(text, EventReader.Read<ChatMessage>(payload.Utf8()).Content);
+    });
+
+    [Theory]
+    [InlineData(0x01)] // a control character must be escaped
+    [InlineData(0x80)] // goes on, but with nothing
+    [InlineData(0xFF)] // never in UTF-8
+    public void Text_that_is_none_is_refused(byte odd)
+    {
+        var payload = Examples.Payload("message_create.json");
+        payload["content"] = "before?after";
+        var bytes = payload.Utf8();
+        bytes[bytes.AsSpan().IndexOf("before?"u8) + "before".Length] = odd;
+        Assert.Throws<EventFormatException>(() => EventReader.Read<ChatMessage>(bytes));
     }
 
     [Fact]

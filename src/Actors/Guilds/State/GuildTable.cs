@@ -4,7 +4,7 @@ namespace Guildhall.Actors.Guilds.State;
 public enum GuildTable : byte
 {
     /// <summary>One page: position, availability, member count, and what every other table must look like.</summary>
-    Header = 0,
+    Header = Storage.GuildPage.HeadKind,
 
     /// <summary>One record: the guild object without its lists. Source: resources/guild.mdx.</summary>
     Guild = 1,

@@ -51,17 +51,15 @@ internal static class SqliteBatch
     {
         foreach (var guild in write.Forget)
         {
-            session.Prepare(SqliteSql.ForgetPages).Bind(1, Id(guild)).Run();
+            ForgetPages(session, guild);
             session.Prepare(SqliteSql.ForgetHandlers).Bind(1, Id(guild)).Run();
         }
 
-        foreach (var guild in write.ForgetPages) session.Prepare(SqliteSql.ForgetPages).Bind(1, Id(guild)).Run();
+        foreach (var guild in write.ForgetPages) ForgetPages(session, guild);
         foreach (var page in write.Pages)
         {
-            var removed = page.Data.IsEmpty;
-            var statement = session.Prepare(removed ? SqliteSql.RemovePage : SqliteSql.PutPage).Bind(1, Id(page.Guild)).Bind(2, page.Kind).Bind(3, page.Page);
-            if (!removed) statement.Bind(4, page.Data.Span);
-            statement.Run();
+            if (page.IsHead) PutHead(session, page);
+            else PutPage(session, page);
         }
 
         foreach (var state in write.Handlers)
@@ -71,6 +69,27 @@ internal static class SqliteBatch
             if (!removed) statement.Bind(3, state.Data.Span);
             statement.Run();
         }
+    }
+
+    private static void PutHead(SqliteSession session, GuildPage head)
+    {
+        var statement = session.Prepare(head.Data.IsEmpty ? SqliteSql.ForgetHead : SqliteSql.PutHead).Bind(1, Id(head.Guild));
+        if (!head.Data.IsEmpty) statement.Bind(2, head.Data.Span);
+        statement.Run();
+    }
+
+    private static void PutPage(SqliteSession session, GuildPage page)
+    {
+        var removed = page.Data.IsEmpty;
+        var statement = session.Prepare(removed ? SqliteSql.RemovePage : SqliteSql.PutPage).Bind(1, Id(page.Guild)).Bind(2, page.Kind).Bind(3, page.Page);
+        if (!removed) statement.Bind(4, page.Data.Span);
+        statement.Run();
+    }
+
+    private static void ForgetPages(SqliteSession session, GuildId guild)
+    {
+        session.Prepare(SqliteSql.ForgetHead).Bind(1, Id(guild)).Run();
+        session.Prepare(SqliteSql.ForgetPages).Bind(1, Id(guild)).Run();
     }
 
     private static void PutReports(SqliteSession session, ShardWrite write)

@@ -8,6 +8,8 @@ internal static class SqliteReads
     public static StoredGuild Guild(SqliteSession session, GuildId guild)
     {
         List<GuildPage> pages = [];
+        var head = session.Prepare(SqliteSql.ReadHead).Bind(1, SqliteBatch.Id(guild));
+        while (head.Step()) pages.Add(new GuildPage(guild, GuildPage.HeadKind, 0, head.Blob(0)));
         var page = session.Prepare(SqliteSql.ReadPages).Bind(1, SqliteBatch.Id(guild));
         while (page.Step()) pages.Add(new GuildPage(guild, (byte)page.Long(0), (int)page.Long(1), page.Blob(2)));
 

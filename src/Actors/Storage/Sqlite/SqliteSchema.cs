@@ -39,7 +39,17 @@ internal static class SqliteSchema
         CREATE TABLE fleet_values (name TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;
 
-    public static IReadOnlyList<string> Scripts { get; } = [Version1];
+    /// <summary>
+    /// Heads are written with every flush, and among a guild's other pages each would have a page of SQLite of its own written with it: together, four
+    /// or more share one.
+    /// </summary>
+    private const string Version2 = """
+        CREATE TABLE guild_heads (guild INTEGER NOT NULL PRIMARY KEY, data BLOB NOT NULL);
+        INSERT INTO guild_heads (guild, data) SELECT guild, data FROM guild_pages WHERE kind = 0 AND page = 0;
+        DELETE FROM guild_pages WHERE kind = 0 AND page = 0;
+        """;
+
+    public static IReadOnlyList<string> Scripts { get; } = [Version1, Version2];
 
     /// <summary>
     /// Brings the file to the newest version. Several processes may do this at once: the write lock lets one work and the others look again.

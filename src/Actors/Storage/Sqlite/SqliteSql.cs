@@ -35,6 +35,8 @@ internal static class SqliteSql
 
     public const string ForgetPages = "DELETE FROM guild_pages WHERE guild = ?1";
 
+    public const string ForgetHead = "DELETE FROM guild_heads WHERE guild = ?1";
+
     public const string ForgetHandlers = "DELETE FROM handler_states WHERE guild = ?1";
 
     public const string PutPage = """
@@ -44,12 +46,16 @@ internal static class SqliteSql
 
     public const string RemovePage = "DELETE FROM guild_pages WHERE guild = ?1 AND kind = ?2 AND page = ?3";
 
+    public const string PutHead = "INSERT INTO guild_heads (guild, data) VALUES (?1, ?2) ON CONFLICT (guild) DO UPDATE SET data = excluded.data";
+
     public const string PutHandler = """
         INSERT INTO handler_states (guild, handler, data) VALUES (?1, ?2, ?3)
         ON CONFLICT (guild, handler) DO UPDATE SET data = excluded.data
         """;
 
     public const string RemoveHandler = "DELETE FROM handler_states WHERE guild = ?1 AND handler = ?2";
+
+    public const string ReadHead = "SELECT data FROM guild_heads WHERE guild = ?1";
 
     public const string ReadPages = "SELECT kind, page, data FROM guild_pages WHERE guild = ?1 ORDER BY kind, page";
 

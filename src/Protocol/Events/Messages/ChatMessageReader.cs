@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace Guildhall.Protocol;
@@ -6,6 +8,9 @@ namespace Guildhall.Protocol;
 /// <summary>Reads the few keys of <see cref="ChatMessage"/> and skips the rest, without anything in between.</summary>
 internal static class ChatMessageReader
 {
+    /// <summary>Bytes that are characters, each by itself.</summary>
+    private static readonly SearchValues<byte> SentAsMeant = SearchValues.Create([.. Enumerable.Range(' ', 0x7F - ' ').Select(c => (byte)c).Except("\"\\"u8.ToArray())]);
+
     public static ChatMessage Read(ReadOnlySpan<byte> d) => Read(d, new JsonWalk(d, 0, stackalloc int[JsonWalk.Marks]));
 
     public static ChatMessage Read(EventBody body) => Read(body.Span, body.Walk(stackalloc int[JsonWalk.Marks]));
@@ -64,7 +69,9 @@ internal static class ChatMessageReader
         var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.Marks]);
         while (walk.MoveNext())
         {
-            if (walk.IsNamed("nick"u8)) fields.Nick = Token(ref walk, "$.member.nick");
+            if (!walk.IsNamed("nick"u8)) continue;
+            fields.Nick = Token(ref walk, "$.member.nick");
+            return; // the rest is not needed, and where the object ends is known
         }
     }
 
@@ -118,6 +125,13 @@ internal static class ChatMessageReader
     }
 
     private static string Text(ReadOnlySpan<byte> quoted, string path)
+    {
+        var inside = quoted[1..^1];
+        return inside.ContainsAnyExcept(SentAsMeant) ? Unusual(quoted, path) : Encoding.Latin1.GetString(inside);
+    }
+
+    /// <summary>Text with escapes, or not of ASCII alone.</summary>
+    private static string Unusual(ReadOnlySpan<byte> quoted, string path)
     {
         var reader = new Utf8JsonReader(quoted);
         reader.Read();
