@@ -70,7 +70,7 @@ all.SetAction(async (args, cancellation) =>
     Console.WriteLine(page);
 });
 
-GatewayCompression[] Wanted(ParseResult args) => args.GetValue(compress) is { Length: > 0 } some ? some : Enum.GetValues<GatewayCompression>();
+GatewayCompression[] Wanted(ParseResult args) => args.GetValue(compress) is { Length: > 0 } some ? [.. some.Distinct()] : Enum.GetValues<GatewayCompression>();
 
 // where the page was put is this machine's own affair
 static IEnumerable<string> Command(IEnumerable<string> given)

@@ -50,7 +50,7 @@ async def on_message(message):
         if messages == 1:
             first = time.perf_counter()
         if is_warm():
-            start, warm = reading(), messages
+            start, warm = reading(), min(messages, order["warmUp"]["most"])
     elif messages == warm + order["measured"]:
         report(reading())
 

@@ -25,7 +25,7 @@ export class Meter {
     this.#messages += 1;
     if (this.#warm === Infinity) {
       if (this.#messages === 1) this.#first = performance.now();
-      if (this.#isWarm()) [this.#start, this.#warm] = [reading(), this.#messages];
+      if (this.#isWarm()) [this.#start, this.#warm] = [reading(), Math.min(this.#messages, this.#order.warmUp.most)];
     } else if (this.#messages === this.#warm + this.#order.measured) this.#finish(reading());
   }
 

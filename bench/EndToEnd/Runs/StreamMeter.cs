@@ -43,9 +43,11 @@ public sealed class StreamMeter(ClientOrder order)
         if (warm == NotYet)
         {
             if (count == 1) _first = Stopwatch.GetTimestamp();
-            if (IsWarm(count)) Begin(count);
+            if (!IsWarm(count)) return;
+            warm = Begin(count);
         }
-        else if (count == warm + order.Measured)
+
+        if (count == warm + order.Measured)
         {
             _end = Reading.Take();
             _finished.TrySetResult();
@@ -67,13 +69,18 @@ public sealed class StreamMeter(ClientOrder order)
         return count >= order.WarmUp.Least && count % Glance == 0 && Stopwatch.GetElapsedTime(_first).TotalSeconds >= order.WarmUp.Seconds;
     }
 
-    private void Begin(long count)
+    /// <returns>The number of the message with which measuring begins: not above what the stream allows for, whichever thread comes first.</returns>
+    private long Begin(long count)
     {
         lock (_finished)
         {
-            if (_warm != NotYet) return;
-            _start = Reading.Take();
-            Volatile.Write(ref _warm, count);
+            if (_warm == NotYet)
+            {
+                _start = Reading.Take();
+                Volatile.Write(ref _warm, Math.Min(count, order.WarmUp.Most));
+            }
+
+            return _warm;
         }
     }
 

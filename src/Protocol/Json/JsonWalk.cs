@@ -110,7 +110,7 @@ public ref struct JsonWalk
         if (!_marks.TryPeekPair(out var colon, out var separator)) return false;
         var begin = _from;
         // with this every byte looked at below lies between begin and separator
-        if ((uint)separator >= (uint)_json.Length || separator <= colon + 1 || colon - begin < 2) return false;
+        if ((uint)separator >= (uint)_json.Length || colon < begin + 2 || separator - colon < 2) return false;
         ref var json = ref MemoryMarshal.GetReference(_json);
         ref var atColon = ref Unsafe.Add(ref json, colon);
         if (atColon != (byte)':' || Unsafe.Add(ref json, begin) != (byte)'"' || Unsafe.Add(ref atColon, -1) != (byte)'"') return false;

@@ -112,7 +112,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         var store = await _bed.OpenAsync();
         Assert.Equal(["0/0=A", "12/0=B"], Describe(await store.ReadGuildAsync(Home, Cancellation)));
         Assert.Equal(["0/0=C"], Describe(await store.ReadGuildAsync(Neighbour, Cancellation)));
-        Assert.Equal(1L, await SqlAsync("SELECT count(*) FROM guild_pages"));
+        Assert.Equal(1L, await SqlAsync("SELECT count(*) FROM guild_body_pages"));
     }
 
     [Fact]

@@ -38,6 +38,16 @@ public class ChatMessageTests
         Assert.Equal(text, EventReader.Read<ChatMessage>(payload.Utf8()).Content);
     });
 
+    [Fact]
+    public void A_members_keys_must_be_parted()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(Examples.Payload("message_create.json").Utf8());
+        var whole = text.Replace("\"member\":{", "\"member\":{\"nick\":\"mate\",", StringComparison.Ordinal);
+        Assert.Equal("mate", EventReader.Read<ChatMessage>(System.Text.Encoding.UTF8.GetBytes(whole)).AuthorName);
+        var broken = System.Text.Encoding.UTF8.GetBytes(whole.Replace("\"mate\",", "\"mate\" ", StringComparison.Ordinal));
+        Assert.Throws<EventFormatException>(() => EventReader.Read<ChatMessage>(broken));
+    }
+
     [Theory]
     [InlineData(0x01)] // a control character must be escaped
     [InlineData(0x80)] // goes on, but with nothing

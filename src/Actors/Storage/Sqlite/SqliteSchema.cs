@@ -41,12 +41,13 @@ internal static class SqliteSchema
 
     /// <summary>
     /// Heads are written with every flush, and among a guild's other pages each would have a page of SQLite of its own written with it: together, four
-    /// or more share one.
+    /// or more share one. The other pages' table has a new name, so that a process of an older version, which would put heads there again, fails instead.
     /// </summary>
     private const string Version2 = """
         CREATE TABLE guild_heads (guild INTEGER NOT NULL PRIMARY KEY, data BLOB NOT NULL);
         INSERT INTO guild_heads (guild, data) SELECT guild, data FROM guild_pages WHERE kind = 0 AND page = 0;
         DELETE FROM guild_pages WHERE kind = 0 AND page = 0;
+        ALTER TABLE guild_pages RENAME TO guild_body_pages;
         """;
 
     public static IReadOnlyList<string> Scripts { get; } = [Version1, Version2];

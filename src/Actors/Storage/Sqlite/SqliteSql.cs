@@ -33,18 +33,18 @@ internal static class SqliteSql
         ORDER BY shard_count, shard_index
         """;
 
-    public const string ForgetPages = "DELETE FROM guild_pages WHERE guild = ?1";
+    public const string ForgetPages = "DELETE FROM guild_body_pages WHERE guild = ?1";
 
     public const string ForgetHead = "DELETE FROM guild_heads WHERE guild = ?1";
 
     public const string ForgetHandlers = "DELETE FROM handler_states WHERE guild = ?1";
 
     public const string PutPage = """
-        INSERT INTO guild_pages (guild, kind, page, data) VALUES (?1, ?2, ?3, ?4)
+        INSERT INTO guild_body_pages (guild, kind, page, data) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (guild, kind, page) DO UPDATE SET data = excluded.data
         """;
 
-    public const string RemovePage = "DELETE FROM guild_pages WHERE guild = ?1 AND kind = ?2 AND page = ?3";
+    public const string RemovePage = "DELETE FROM guild_body_pages WHERE guild = ?1 AND kind = ?2 AND page = ?3";
 
     public const string PutHead = "INSERT INTO guild_heads (guild, data) VALUES (?1, ?2) ON CONFLICT (guild) DO UPDATE SET data = excluded.data";
 
@@ -57,7 +57,7 @@ internal static class SqliteSql
 
     public const string ReadHead = "SELECT data FROM guild_heads WHERE guild = ?1";
 
-    public const string ReadPages = "SELECT kind, page, data FROM guild_pages WHERE guild = ?1 ORDER BY kind, page";
+    public const string ReadPages = "SELECT kind, page, data FROM guild_body_pages WHERE guild = ?1 ORDER BY kind, page";
 
     public const string ReadHandlers = "SELECT handler, data FROM handler_states WHERE guild = ?1 ORDER BY handler";
 

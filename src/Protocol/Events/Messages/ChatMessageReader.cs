@@ -71,7 +71,8 @@ internal static class ChatMessageReader
         {
             if (!walk.IsNamed("nick"u8)) continue;
             fields.Nick = Token(ref walk, "$.member.nick");
-            return; // the rest is not needed, and where the object ends is known
+            walk.MoveNext(); // it must be parted from what follows; the rest is not needed, and where the object ends is known
+            return;
         }
     }
 
