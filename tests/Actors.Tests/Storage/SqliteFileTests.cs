@@ -113,6 +113,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal(["0/0=A", "12/0=B"], Describe(await store.ReadGuildAsync(Home, Cancellation)));
         Assert.Equal(["0/0=C"], Describe(await store.ReadGuildAsync(Neighbour, Cancellation)));
         Assert.Equal(1L, await SqlAsync("SELECT count(*) FROM guild_body_pages"));
+        // a process of the first schema that still runs must fail, not put a head where nobody reads it
+        Assert.Equal(0L, await SqlAsync("SELECT count(*) FROM sqlite_schema WHERE name = 'guild_pages'"));
     }
 
     [Fact]

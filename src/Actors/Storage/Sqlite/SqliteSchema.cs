@@ -40,8 +40,8 @@ internal static class SqliteSchema
         """;
 
     /// <summary>
-    /// Heads are written with every flush, and among a guild's other pages each would have a page of SQLite of its own written with it: together, four
-    /// or more share one. The other pages' table has a new name, so that a process of an older version, which would put heads there again, fails instead.
+    /// Heads are written with every flush, and among a guild's other pages each would have a page of SQLite of its own written with it: together, two
+    /// to four share one. The other pages' table has a new name, so that a process of an older version, which would put heads there again, fails instead.
     /// </summary>
     private const string Version2 = """
         CREATE TABLE guild_heads (guild INTEGER NOT NULL PRIMARY KEY, data BLOB NOT NULL);
