@@ -1,3 +1,4 @@
+using Guildhall.Bench.EndToEnd.Streaming;
 using Guildhall.LocalDiscord;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,8 +16,9 @@ internal static class WorldFront
         builder.Logging.ClearProviders(); // the standard output is for the facts
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapPost("/bench/traffic/{rate}", (double rate) => discord.Traffic.Start(rate));
-        app.MapPost("/bench/rest", () => discord.Traffic.StopAsync());
+        var arrivals = new Arrivals(discord.Traffic, seed: 1);
+        app.MapPost("/bench/traffic/{rate}", (double rate) => arrivals.Start(rate));
+        app.MapPost("/bench/rest", arrivals.StopAsync);
         app.MapGet("/bench/sent", () => discord.DispatchesSent);
         app.MapPost("/bench/speak/{from}/{count}", (int from, int count) =>
         {
