@@ -35,7 +35,7 @@ public sealed partial class GatewayShardActor
 
         NoteReceived();
         NoteLag();
-        if (Distance() >= _options.MaxUncommitted / 2) HurryGuilds();
+        if (Distance() >= HurryAt) HurryGuilds();
         var (gate, events, bytes) = (batch.Gate, batch.Events, batch.Bytes);
         batch.Recycle();
         gate.Handled(events, bytes, Distance(), OutstandingBytes());

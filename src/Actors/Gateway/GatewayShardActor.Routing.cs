@@ -108,12 +108,18 @@ public sealed partial class GatewayShardActor
     }
 
     /// <summary>
-    /// Half of what may be uncommitted is: the guilds concerned should store what they have and not wait for more, or reading would stop until
-    /// their time is up. Once for each half.
+    /// Three quarters of what may be uncommitted: each guild that is hurried writes its head anew, so rarely is better, but there must be room for what
+    /// comes while they store.
+    /// </summary>
+    private long HurryAt => _options.MaxUncommitted * 3L / 4;
+
+    /// <summary>
+    /// Most of what may be uncommitted is: the guilds concerned should store what they have and not wait for more, or reading would stop until
+    /// their time is up. Once for so many events.
     /// </summary>
     private void HurryGuilds()
     {
-        if (_window is not { } window || Math.Abs(window.ReceivedHighest - _hurriedAt) < _options.MaxUncommitted / 2) return;
+        if (_window is not { } window || Math.Abs(window.ReceivedHighest - _hurriedAt) < HurryAt) return;
         _hurriedAt = window.ReceivedHighest;
         _hurried.Clear();
         window.CollectGuildsNotDone(_hurried);

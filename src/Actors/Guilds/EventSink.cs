@@ -257,7 +257,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         if (_differences is not null) changed |= HandDifferences(identity);
         if (_pending.Add(dispatch.Sequence, changed ? NextFlush : 0, running)) Done(dispatch.Sequence);
         if (changed) ScheduleFlush();
-        else if (HasSoftChanges || _handlers.SoftChanged) SoftChanged();
+        else if (!_isSoftFlushDue && (HasSoftChanges || _handlers.SoftChanged)) SoftChanged();
     }
 
     /// <summary>Hands an event to its handlers. A malformed payload is the event's failure and nobody else's.</summary>

@@ -8,12 +8,13 @@ internal sealed class PendingEvents
 {
     private readonly Dictionary<long, Pending> _events = [];
     private long _storedFlush;
+    private long _highest;
 
     /// <summary>How many events are not done.</summary>
     public int Count => _events.Count;
 
     /// <summary>Whether an event is known and not done: a repeated delivery of it is ignored.</summary>
-    public bool Contains(long sequence) => _events.ContainsKey(sequence);
+    public bool Contains(long sequence) => sequence <= _highest && _events.ContainsKey(sequence);
 
     /// <summary>Registers an event.</summary>
     /// <param name="sequence">Its sequence.</param>
@@ -24,6 +25,7 @@ internal sealed class PendingEvents
     {
         if (handlers == 0 && flush <= _storedFlush) return true;
         _events.Add(sequence, new Pending(flush, handlers));
+        _highest = Math.Max(_highest, sequence);
         return false;
     }
 

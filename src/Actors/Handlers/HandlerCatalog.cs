@@ -14,16 +14,17 @@ internal sealed record HandlerKind(int Index, string Name, Func<Handler> Create,
     IReadOnlyList<CommandSubscription> Commands, bool TakesGaps)
 {
     public IEnumerable<GatewayEvent> Events => Forms.Keys;
-
-    public bool Wants(GatewayEvent e) => Forms.ContainsKey(e);
 }
+
+/// <summary>A handler that wants an event, and the form it wants it in.</summary>
+internal readonly record struct HandlerWish(HandlerKind Kind, EventForm Form);
 
 /// <summary>All handlers of a bot.</summary>
 public sealed class HandlerCatalog
 {
     private readonly List<HandlerKind> _kinds = [];
-    private readonly HandlerKind[]?[] _wantingOfGuilds = new HandlerKind[GatewayEvents.Count][];
-    private readonly HandlerKind[]?[] _wantingOfDirectMessages = new HandlerKind[GatewayEvents.Count][];
+    private readonly HandlerWish[]?[] _wantingOfGuilds = new HandlerWish[GatewayEvents.Count][];
+    private readonly HandlerWish[]?[] _wantingOfDirectMessages = new HandlerWish[GatewayEvents.Count][];
 
     internal IReadOnlyList<HandlerKind> Kinds => _kinds;
 
@@ -73,14 +74,15 @@ public sealed class HandlerCatalog
     }
 
     /// <summary>Handlers of guilds (or of direct messages) that want an event. Looked up once for all guilds, as each asks with every event.</summary>
-    internal HandlerKind[] Wanting(GatewayEvent e, bool guilds)
+    internal HandlerWish[] Wanting(GatewayEvent e, bool guilds)
     {
         var known = guilds ? _wantingOfGuilds : _wantingOfDirectMessages;
         return Volatile.Read(ref known[(int)e]) ?? (known[(int)e] = Find(e, guilds));
     }
 
     // apart: what a lambda captures is made when the method begins, so also where the answer is known
-    private HandlerKind[] Find(GatewayEvent e, bool guilds) => [.. _kinds.Where(k => k.ForGuilds == guilds && k.Wants(e))];
+    private HandlerWish[] Find(GatewayEvent e, bool guilds) =>
+        [.. _kinds.Where(k => k.ForGuilds == guilds && k.Forms.ContainsKey(e)).Select(k => new HandlerWish(k, k.Forms[e]))];
 
     private GatewayIntents DirectMessageIntents() =>
         _kinds.Where(k => !k.ForGuilds).SelectMany(k => k.Events).Select(e => GatewayEvents.Of(e).Intents)

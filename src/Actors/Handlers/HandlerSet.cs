@@ -56,9 +56,9 @@ internal sealed class HandlerSet
     /// <summary>Whether any handler wants an event and has not handled it yet. Most events have none: no allocation then.</summary>
     public bool AnyWanting(GatewayEvent e, EventIdentity identity)
     {
-        foreach (var kind in Wanting(e))
+        foreach (var wish in Wanting(e))
         {
-            if (!HasHandled(kind, identity)) return true;
+            if (!HasHandled(wish.Kind, identity)) return true;
         }
 
         return false;
@@ -78,10 +78,9 @@ internal sealed class HandlerSet
         var result = new HandOut { Finished = _finished };
         EventForm? form = null;
         IGatewayEvent? e = null;
-        foreach (var kind in Wanting(dispatch.Event))
+        foreach (var (kind, wanted) in Wanting(dispatch.Event))
         {
             if (HasHandled(kind, identity)) continue;
-            var wanted = kind.Forms[dispatch.Event];
             if (form != wanted)
             {
                 form = wanted;
@@ -144,9 +143,9 @@ internal sealed class HandlerSet
     {
         _finished.Clear();
         var result = new HandOut { Finished = _finished };
-        foreach (var kind in Wanting(difference.Event))
+        foreach (var (kind, form) in Wanting(difference.Event))
         {
-            if (Read(kind.Forms[difference.Event], EventBody.From(difference.Data), ref result.Malformed) is { } e)
+            if (Read(form, EventBody.From(difference.Data), ref result.Malformed) is { } e)
                 Run(kind, new HandlerMessages.Handle(identity, e, difference.Data, bot, view), ref result);
         }
 
@@ -211,7 +210,7 @@ internal sealed class HandlerSet
         return slot.Handled.Sequence >= identity.Sequence && slot.Handled.Session == identity.Session;
     }
 
-    private HandlerKind[] Wanting(GatewayEvent e) => _environment.Catalog.Wanting(e, _guild.Value != 0);
+    private HandlerWish[] Wanting(GatewayEvent e) => _environment.Catalog.Wanting(e, _guild.Value != 0);
 
     /// <summary>One handler of the guild: what it has handled, and how many events its actor has and has not answered.</summary>
     private struct Slot
