@@ -49,6 +49,29 @@ public sealed class GatewayShardRoutingTests : GatewayScene
     }
 
     [Fact]
+    public async Task Guilds_are_hurried_once_when_three_quarters_of_what_may_be_uncommitted_is()
+    {
+        const int threeQuarters = 384;
+        Options = Options with { MaxUncommitted = 512 };
+        var socket = await LiveAsync(); // READY has the first sequence, and is done
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        for (var sequence = 3; sequence <= threeQuarters; sequence++) socket.Message(sequence, 10);
+        await UntilAsync(status => status.Received == threeQuarters);
+        for (var sequence = 2; sequence <= threeQuarters; sequence++) await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        Assert.False(guild.HasMessages);
+
+        socket.Message(threeQuarters + 1, 10);
+        await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        await guild.ExpectMsgAsync<GuildMessages.Hurry>(cancellationToken: Cancellation);
+
+        socket.Message(threeQuarters + 2, 10);
+        await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        await StatusAsync();
+        Assert.False(guild.HasMessages);
+    }
+
+    [Fact]
     public async Task A_guild_that_does_not_answer_is_woken_again()
     {
         var socket = await LiveAsync();
