@@ -42,13 +42,15 @@ internal ref struct JsonMarks
         _depth = 1;
     }
 
-    /// <summary>Has found before what an outline tells.</summary>
-    public JsonMarks(ReadOnlySpan<byte> json, ReadOnlySpan<ushort> outline, Span<int> marks)
+    /// <summary>Is not asked for marks.</summary>
+    public JsonMarks(bool hasEscapes) => HasEscapes = hasEscapes;
+
+    /// <summary>Has found before what was noted.</summary>
+    public JsonMarks(ReadOnlySpan<byte> json, ReadOnlySpan<ushort> noted, bool hasEscapes, Span<int> marks)
     {
         _json = json;
         _marks = marks;
-        HasEscapes = outline[0] != 0;
-        var noted = outline[1..];
+        HasEscapes = hasEscapes;
         for (var i = 0; i < noted.Length; i++) marks[i] = noted[i];
         _count = noted.Length;
     }
@@ -58,14 +60,13 @@ internal ref struct JsonMarks
 
     /// <summary>Notes the marks of an object that is walked to its end, if one run has found them all.</summary>
     /// <param name="start">Where the object begins.</param>
-    /// <param name="outline">Room for it.</param>
-    /// <returns>How much of the room it fills; 0 if there is no outline.</returns>
-    public readonly int Note(int start, Span<ushort> outline)
+    /// <param name="room">Room for them.</param>
+    /// <returns>How much of the room they fill; 0 if they are not noted.</returns>
+    public readonly int Note(int start, Span<ushort> room)
     {
-        if (!_isOneRun || _count >= outline.Length || _marks[_count - 1] - start >= JsonOutline.LongestObject) return 0;
-        outline[0] = HasEscapes ? (ushort)1 : (ushort)0;
-        for (var i = 0; i < _count; i++) outline[i + 1] = (ushort)(_marks[i] - start);
-        return _count + 1;
+        if (!_isOneRun || _count > room.Length || _marks[_count - 1] - start >= JsonOutline.LongestObject) return 0;
+        for (var i = 0; i < _count; i++) room[i] = (ushort)(_marks[i] - start);
+        return _count;
     }
 
     /// <summary>Goes elsewhere in the same object, outside of its values.</summary>
@@ -85,6 +86,16 @@ internal ref struct JsonMarks
     {
         if (_next == _count) Find();
         return _marks[_next];
+    }
+
+    /// <summary>Looks for the next marks if all that were found are taken.</summary>
+    /// <returns>Whether it did.</returns>
+    /// <exception cref="JsonException">The object does not end.</exception>
+    public bool FindIfNone()
+    {
+        if (_next != _count) return false;
+        Find();
+        return true;
     }
 
     /// <summary>The next two marks, if they are found already; they stay the next.</summary>

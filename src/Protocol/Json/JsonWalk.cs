@@ -22,6 +22,9 @@ public ref struct JsonWalk
     private int _from; // where the next property may begin; not known while the value's end is not
     private bool _isOnValue; // whose end is not known
     private bool _isOver;
+    private bool _hasBlanks; // or may have
+    private readonly ReadOnlySpan<ushort> _outline; // of an object without blanks, which was walked before: it is not checked again
+    private int _noted;
 
     /// <summary>Stands before the first property.</summary>
     /// <param name="json">What the object stands in.</param>
@@ -42,7 +45,18 @@ public ref struct JsonWalk
     {
         _json = json;
         _end = _from = 1;
-        _marks = new JsonMarks(json, outline, marks);
+        var flags = (OutlineFlags)outline[0];
+        var hasEscapes = (flags & OutlineFlags.HasEscapes) != 0;
+        var noted = outline[1..];
+        if ((flags & OutlineFlags.IsPlain) != 0)
+        {
+            _outline = noted;
+            _marks = new JsonMarks(hasEscapes);
+        }
+        else
+        {
+            _marks = new JsonMarks(json, noted, hasEscapes, marks);
+        }
     }
 
     /// <summary>The property's name, without its quotes, escapes as they were sent.</summary>
@@ -80,6 +94,7 @@ public ref struct JsonWalk
     /// <exception cref="JsonException">The object does not go on as one does, or does not end.</exception>
     public bool MoveNext()
     {
+        if (_outline.Length > 0) return MoveAlongOutline();
         if (_isOnValue) LeaveValue();
         if (_isOver)
         {
@@ -87,14 +102,20 @@ public ref struct JsonWalk
             return false;
         }
 
-        return IsPlain() || MoveNextWithBlanks();
+        return IsPlain() || MoveNextPlainAnew() || MoveNextWithBlanks();
     }
 
     /// <summary>Notes the outline of the object, over which the walk has gone to its end.</summary>
     /// <param name="start">Where the object begins.</param>
     /// <param name="outline">Room for it.</param>
     /// <returns>How much of the room it fills; 0 if there is no outline.</returns>
-    internal readonly int Note(int start, Span<ushort> outline) => _marks.Note(start, outline);
+    internal readonly int Note(int start, Span<ushort> outline)
+    {
+        var filled = outline.IsEmpty ? 0 : _marks.Note(start, outline[1..]);
+        if (filled == 0) return 0;
+        outline[0] = (ushort)((_marks.HasEscapes ? OutlineFlags.HasEscapes : 0) | (_hasBlanks ? 0 : OutlineFlags.IsPlain));
+        return filled + 1;
+    }
 
     /// <summary>Goes behind the value, whose end another has found.</summary>
     internal void Leave(int end)
@@ -103,6 +124,25 @@ public ref struct JsonWalk
         _end = end;
         Pass(_marks.Take());
     }
+
+    private bool MoveAlongOutline()
+    {
+        var outline = _outline;
+        var colon = _noted;
+        if (colon + 1 >= outline.Length)
+        {
+            _end = _from;
+            return false;
+        }
+
+        _noted = colon + 2;
+        int nameEnd = outline[colon] - 1, end = outline[colon + 1];
+        (_name, _nameEnd, Start, _end, _from) = (_from + 1, nameEnd, nameEnd + 2, end, end + 1);
+        return true;
+    }
+
+    /// <summary>As <see cref="IsPlain"/>, where no marks are left: more are looked for first.</summary>
+    private bool MoveNextPlainAnew() => _marks.FindIfNone() && IsPlain();
 
     /// <summary>The next property as nearly all are: both its marks are found, and there are no blanks. Otherwise nothing changes.</summary>
     private bool IsPlain()
@@ -125,6 +165,7 @@ public ref struct JsonWalk
 
     private bool MoveNextWithBlanks()
     {
+        _hasBlanks = true;
         var colon = _marks.Take();
         var begin = Blank(_from);
         if (_json[colon] != (byte)':')

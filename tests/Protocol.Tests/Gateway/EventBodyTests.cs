@@ -18,7 +18,19 @@ public sealed class EventBodyTests
     });
 
     [Theory]
-    [InlineData("""{"a":1}""", 3)] // escapes or not, colon, bracket
+    [InlineData("""{"a":1,"b":2}""")]
+    [InlineData("""{ "a":1,"b":2}""")]
+    [InlineData("""{"a" :1,"b":2}""")]
+    [InlineData("""{"a": 1,"b":2}""")]
+    [InlineData("""{"a":1 ,"b":2}""")]
+    [InlineData("""{"a":1, "b":2}""")]
+    [InlineData("""{"a":1,"b" :2}""")]
+    [InlineData("""{"a":1,"b":2 }""")]
+    public void Blanks_anywhere_change_nothing(string json) =>
+        Assert.Equal([("a", "1", false), ("b", "2", false)], Walk(Scan(json).Body.Walk(stackalloc int[JsonWalk.Marks])));
+
+    [Theory]
+    [InlineData("""{"a":1}""", 3)] // flags, colon, bracket
     [InlineData("""{"a":1,"b":{"c":[2,3]}}""", 5)]
     [InlineData("{}", 2)]
     public void An_outline_has_what_parts_the_properties(string json, int noted) => Assert.Equal(noted, Scan(json).Noted);

@@ -20,6 +20,11 @@ internal static class JsonSamples
     /// <summary>Objects of as many properties as the most.</summary>
     public static Gen<string> Objects(int most) => Object(Value, most);
 
-    private static Gen<string> Object(Gen<string> value, int most) => Gen.Select(Text, value).Array[0, most]
-        .Select(fields => "{" + string.Join(" ,", fields.Select(f => $"{JsonSerializer.Serialize(f.Item1)} : {f.Item2}")) + " }");
+    // blanks everywhere, nowhere, or here and there
+    private static Gen<string> Object(Gen<string> value, int most) => Gen.Select(Gen.Select(Text, value, Gen.Int[0, 63]).Array[0, most], Gen.Int[0, 2]).Select((fields, kind) =>
+    {
+        string Blank(int bits, int bit) => kind == 1 || (kind == 2 && (bits >> bit) % 2 == 1) ? " " : "";
+        return "{" + string.Join(',', fields.Select(f =>
+            $"{Blank(f.Item3, 0)}{JsonSerializer.Serialize(f.Item1)}{Blank(f.Item3, 1)}:{Blank(f.Item3, 2)}{f.Item2}{Blank(f.Item3, 3)}")) + "}";
+    });
 }
