@@ -38,7 +38,7 @@ internal static class ScaleRun
                 {
                     await using var other = await WarmAsync(begin, axis.Point(value), times, cancellation);
                     var (ratios, slices) = await CompareAsync(first, other, times, cancellation);
-                    var told = Figures.Text($"{Median(ratios):0.00} times {axis.Values[0]:N0} ({string.Join(", ", ratios.Select(r => Figures.Text($"{r:0.00}")))}): {slices.Other.Cost * 1e6:0.0} us an event and {slices.First.Cost * 1e6:0.0}; {slices.Other.Compiled} and {slices.First.Compiled} methods compiled meanwhile");
+                    var told = Figures.Text($"{Median(ratios):0.00} times {axis.Values[0]:N0} ({string.Join(", ", ratios.Select(r => Figures.Text($"{r:0.00}")))}): {slices.Other.Cost * 1e6:0.0} us an event and {slices.First.Cost * 1e6:0.0}; {Sent(slices.Other, times):N0} and {Sent(slices.First, times):N0} events a second, {slices.Other.Compiled} and {slices.First.Compiled} methods compiled meanwhile");
                     facts.Add(fact(value, told, Median(ratios)));
                     await Console.Error.WriteLineAsync($"{facts[^1].Name}: {told}");
                 }
@@ -46,7 +46,7 @@ internal static class ScaleRun
         }
 
         return new Section(Name, "Cost of an event by size", Figures.Text(
-            $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at {Rate:N0} events a second in all; state kept, commits tracked, SQLite. Two worlds at a time, both warm, which have this traffic by turns of {times.Slice} s (a, b, b, a), {times.Rounds} times, because the machine's own speed changes within a minute; what a world still does in the other's turn counts, too. The floor (sockets and a reader of op, s, t and the guild, nothing else) shows what more sockets and processes cost any program on one core. The median of the ratios counts."), facts);
+            $"Processor time of all nodes, of one core, for each event of the local Discord's traffic (its own mix, of which most are chat) at about {Rate:N0} events a second in all, each at a random time and sent by itself, as people act; state kept, commits tracked, SQLite. Two worlds at a time, both warm, which have this traffic by turns of {times.Slice} s (a, b, b, a), {times.Rounds} times, because the machine's own speed changes within a minute; what a world still does in the other's turn counts, too. The floor (sockets and a reader of op, s, t and the guild, nothing else) shows what more sockets and processes cost any program on one core. The median of the ratios counts."), facts);
     }
 
     private static async Task<BenchWorld> WarmAsync(Func<BenchWorld, Point, CancellationToken, Task> begin, Point point, Times times, CancellationToken cancellation)
@@ -130,6 +130,9 @@ internal static class ScaleRun
         var reading = await world.ReadAsync(cancellation);
         return new Slice(await world.SentAsync(cancellation), reading.CpuSeconds, reading.Compiled);
     }
+
+    /// <summary>Events a second of a world that had its turn twice a round.</summary>
+    private static double Sent(Slice all, Times times) => all.Events / (2.0 * times.Rounds * times.Slice);
 
     private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 

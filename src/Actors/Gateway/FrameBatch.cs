@@ -35,15 +35,17 @@ internal struct FrameItem
 /// <summary>Frames that the pump hands to the actor in one message. Pooled: whoever handled it calls <see cref="Recycle"/>.</summary>
 internal sealed class FrameBatch
 {
-    public const int Capacity = 64;
-
-    // a long run is one item, but the actor must hear of it while it is news
+    /// <summary>So many that a busy guild has several in one batch, which go to it in one message; few enough that the actor hears of them while they are news.</summary>
     public const int MaxEvents = 512;
+
+    /// <summary>A login's events have hundreds of kilobytes each: what is read ahead of the actor counts for no bound yet.</summary>
+    private const int MaxBytes = 1 << 20;
+
     private const int Kept = 64;
 
     private static readonly ConcurrentQueue<FrameBatch> Pool = new();
 
-    private readonly FrameItem[] _items = new FrameItem[Capacity];
+    private FrameItem[] _items = new FrameItem[32];
 
     public int Generation { get; private set; }
 
@@ -55,7 +57,7 @@ internal sealed class FrameBatch
 
     public long Bytes { get; private set; }
 
-    public bool IsFull => Count == Capacity || Events >= MaxEvents;
+    public bool IsFull => Events >= MaxEvents || Bytes >= MaxBytes;
 
     public ref FrameItem this[int index] => ref _items[index];
 
@@ -107,5 +109,9 @@ internal sealed class FrameBatch
         if (Pool.Count < Kept) Pool.Enqueue(this);
     }
 
-    private ref FrameItem Next() => ref _items[Count++];
+    private ref FrameItem Next()
+    {
+        if (Count == _items.Length) Array.Resize(ref _items, Count * 2);
+        return ref _items[Count++];
+    }
 }

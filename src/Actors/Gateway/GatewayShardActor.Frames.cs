@@ -33,6 +33,7 @@ public sealed partial class GatewayShardActor
             }
         }
 
+        SendRouted();
         NoteReceived();
         NoteLag();
         if (Distance() >= HurryAt) HurryGuilds();
@@ -129,6 +130,7 @@ public sealed partial class GatewayShardActor
     private void TellReady(SessionId session, in FrameItem item)
     {
         var dispatch = new GuildMessages.Dispatch(session, item.Sequence, GatewayEvent.Ready, item.Name, EventBody.From(item.Body.Span.ToArray()));
+        SendRouted();
         if (_memory.Attached.TryGetValue(DirectMessages, out var actor)) actor.Tell(dispatch);
         else _readyForDirectMessages = dispatch;
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Event;
 using Guildhall.Actors.Guilds;
@@ -12,15 +14,38 @@ public sealed partial class GatewayShardActor
     private static readonly GuildId DirectMessages = new(0);
 
     private readonly Dictionary<IActorRef, GuildId> _guildOf = [];
+    private readonly Dictionary<GuildId, Routed> _routed = [];
     private readonly HashSet<GuildId> _waking = [];
     private readonly HashSet<GuildId> _hurried = [];
     private long _hurriedAt;
     private GuildMessages.Dispatch? _readyForDirectMessages;
 
+    /// <summary>It is sent when the batch is over, with what else the batch has for the guild: see <see cref="SendRouted"/>.</summary>
     private void Route(SessionId session, in PendingEvent pending)
     {
-        if (_memory.Attached.TryGetValue(pending.Guild, out var actor)) actor.Tell(Dispatch(session, pending));
-        else if (_waking.Add(pending.Guild)) Wake(pending.Guild);
+        ref var routed = ref CollectionsMarshal.GetValueRefOrNullRef(_routed, pending.Guild);
+        if (!Unsafe.IsNullRef(ref routed))
+        {
+            var next = Dispatch(session, pending);
+            routed.Last.Next = next;
+            routed = routed with { Last = next };
+        }
+        else if (_memory.Attached.TryGetValue(pending.Guild, out var actor))
+        {
+            var first = Dispatch(session, pending);
+            _routed.Add(pending.Guild, new Routed(actor, first, first));
+        }
+        else if (_waking.Add(pending.Guild))
+        {
+            Wake(pending.Guild);
+        }
+    }
+
+    /// <summary>Sends what was routed, one message to a guild. Before anything else is told a guild while a batch is looked at: the order holds.</summary>
+    private void SendRouted()
+    {
+        foreach (var routed in _routed.Values) routed.Actor.Tell(routed.First);
+        _routed.Clear();
     }
 
     private static GuildMessages.Dispatch Dispatch(SessionId session, in PendingEvent pending) =>
@@ -153,6 +178,8 @@ public sealed partial class GatewayShardActor
         _window = null;
         Settle();
     }
+
+    private readonly record struct Routed(IActorRef Actor, GuildMessages.Dispatch First, GuildMessages.Dispatch Last);
 
     private bool HasNotDoneOf(GuildId guild) => _window?.HasNotDoneOf(guild) ?? false;
 

@@ -42,6 +42,7 @@ public sealed partial class GatewayShardActor
         Note(JournalKind.Gap, session, to, from, reason);
         _plan?.Add(gap);
         _log.Warning("Shard {0}: gap in session {1} from {2} to {3}: {4}", Shard, session, from, to, reason);
+        SendRouted();
         foreach (var actor in _memory.Attached.Values) actor.Tell(new GuildMessages.Gap(gap));
         Write();
         return gap;

@@ -119,7 +119,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
             case Unsealed unsealed:
                 throw new InvalidOperationException($"What guild {Guild} was about to store could not be made; it starts anew from what is stored.", unsealed.Cause);
             case GuildMessages.Dispatch dispatch when Ready:
-                OnDispatch(dispatch);
+                OnDispatches(dispatch);
                 break;
             case GuildMessages.Gap gap when Ready:
                 TellGap(gap.What);
@@ -242,8 +242,24 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         while (_early.TryDequeue(out var early))
         {
             // at once, not by way of the mailbox: later dispatches may already be waiting there, and the order must hold
-            if (early.Message is GuildMessages.Dispatch dispatch) OnDispatch(dispatch);
+            if (early.Message is GuildMessages.Dispatch dispatch) OnDispatches(dispatch);
             else Self.Tell(early.Message, early.Sender);
+        }
+    }
+
+    /// <summary>This one and those that came with it.</summary>
+    private void OnDispatches(GuildMessages.Dispatch first)
+    {
+        OnDispatch(first);
+        for (var next = first.Next; next is not null; next = next.Next)
+        {
+            if (!_environment.Handlers.Lease.Holds)
+            {
+                Stop();
+                return;
+            }
+
+            OnDispatch(next);
         }
     }
 

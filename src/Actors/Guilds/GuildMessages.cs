@@ -33,7 +33,14 @@ public static class GuildMessages
     /// <param name="Event">The event.</param>
     /// <param name="Name">Its name on the wire; needed for events this version does not know.</param>
     /// <param name="Body">The frame's <c>d</c>.</param>
-    public sealed record Dispatch(SessionId Session, long Sequence, GatewayEvent Event, string Name, EventBody Body);
+    public sealed record Dispatch(SessionId Session, long Sequence, GatewayEvent Event, string Name, EventBody Body)
+    {
+        /// <summary>
+        /// The guild's next dispatch, if it was read together with this one: it has no message of its own, which under load would cost as much as what it is
+        /// for. Does not change once the message is sent.
+        /// </summary>
+        public Dispatch? Next { get; internal set; }
+    }
 
     /// <summary>Events of a session are missing (see <see cref="Storage.SessionGap"/>): handlers are told, state is re-synchronised.</summary>
     public sealed record Gap(Storage.SessionGap What);

@@ -33,6 +33,7 @@ internal sealed class FakeSocket(Uri url, int maxMessageBytes) : IGatewaySocket
 {
     private readonly Channel<SocketMessage> _toClient = Channel.CreateBounded<SocketMessage>(100_000);
     private readonly Channel<string> _fromClient = Channel.CreateBounded<string>(1_000);
+    private volatile TaskCompletionSource _held = Released();
     private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Uri Url { get; } = url;
@@ -45,7 +46,9 @@ internal sealed class FakeSocket(Uri url, int maxMessageBytes) : IGatewaySocket
 
     public async ValueTask<SocketMessage> ReceiveAsync(CancellationToken cancellation)
     {
-        if (!await _toClient.Reader.WaitToReadAsync(cancellation) || !_toClient.Reader.TryRead(out var message)) throw new IOException("reset by peer");
+        if (!await _toClient.Reader.WaitToReadAsync(cancellation)) throw new IOException("reset by peer");
+        await _held.Task;
+        if (!_toClient.Reader.TryRead(out var message)) throw new IOException("reset by peer");
         if (message.Data.Span.SequenceEqual("bug"u8)) throw new InvalidOperationException("a fault of ours");
         return message.Data.Length <= maxMessageBytes ? message : new SocketMessage(SocketMessageKind.TooLarge, default);
     }
@@ -64,6 +67,21 @@ internal sealed class FakeSocket(Uri url, int maxMessageBytes) : IGatewaySocket
     }
 
     public void Dispose() => _closed.TrySetResult(-1);
+
+    private static TaskCompletionSource Released()
+    {
+        var released = new TaskCompletionSource();
+        released.SetResult();
+        return released;
+    }
+
+    /// <summary>What is sent meanwhile is there at once.</summary>
+    public void Together(Action send)
+    {
+        _held = new TaskCompletionSource();
+        send();
+        _held.SetResult();
+    }
 
     public void Send(string frame) => Send(Encoding.UTF8.GetBytes(frame), SocketMessageKind.Text);
 

@@ -56,6 +56,20 @@ public sealed class FramePumpTests
     }
 
     [Theory]
+    [InlineData(1, 512)]
+    [InlineData(100_000, 11)] // a login's events: no more than a mebibyte is read ahead
+    public void A_batch_is_full_by_events_or_by_bytes(int length, int events)
+    {
+        FrameBatch? handed = null;
+        using var pump = Pump(GatewayEventSet.Of(GatewayEvent.MessageCreate), batch => handed = batch);
+        for (var sequence = 1; !pump.IsFull; sequence++)
+            Assert.Null(pump.Accept(Encoding.UTF8.GetBytes($$$"""{"t":"MESSAGE_CREATE","s":{{{sequence}}},"op":0,"d":{"content":"{{{new string('x', length)}}}"}}"""), isText: true));
+        pump.Flush();
+        Assert.Equal((events, events), (handed!.Count, handed.Events));
+        Assert.Equal(Enumerable.Range(1, events), Enumerable.Range(0, events).Select(i => (int)handed[i].Sequence));
+    }
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("""{"op":"x"}""")]
     [InlineData("""{"op":0,"t":"READY","s":1""")]

@@ -40,6 +40,8 @@ public abstract class GatewayScene : TestKit
         };
     }
 
+    private readonly Dictionary<TestProbe, GuildMessages.Dispatch?> _next = []; // what came with the one that was read last
+
     internal TestProbe Region { get; }
 
     internal TestProbe Governor { get; }
@@ -146,9 +148,10 @@ public abstract class GatewayScene : TestKit
         return probe;
     }
 
-    internal static async Task<long> DispatchAsync(TestProbe guild)
+    internal async Task<long> DispatchAsync(TestProbe guild)
     {
-        var dispatch = await guild.FishForMessageAsync<GuildMessages.Dispatch>(_ => true, cancellationToken: TestContext.Current.CancellationToken);
+        var dispatch = _next.GetValueOrDefault(guild) ?? await guild.FishForMessageAsync<GuildMessages.Dispatch>(_ => true, cancellationToken: TestContext.Current.CancellationToken);
+        _next[guild] = dispatch.Next;
         return dispatch.Sequence;
     }
 

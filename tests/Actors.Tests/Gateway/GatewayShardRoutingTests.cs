@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.Actor;
+using Akka.TestKit;
 using Guildhall.Actors.Gateway;
 using Guildhall.Actors.Guilds;
 using Guildhall.Protocol;
@@ -58,7 +59,7 @@ public sealed class GatewayShardRoutingTests : GatewayScene
         var guild = await GuildAwakesAsync();
         for (var sequence = 3; sequence <= threeQuarters; sequence++) socket.Message(sequence, 10);
         await UntilAsync(status => status.Received == threeQuarters);
-        for (var sequence = 2; sequence <= threeQuarters; sequence++) await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        for (var sequence = 2; sequence <= threeQuarters; sequence++) Assert.Equal(sequence, await DispatchAsync(guild));
         Assert.False(guild.HasMessages);
 
         socket.Message(threeQuarters + 1, 10);
@@ -69,6 +70,75 @@ public sealed class GatewayShardRoutingTests : GatewayScene
         await guild.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
         await StatusAsync();
         Assert.False(guild.HasMessages);
+    }
+
+    [Fact]
+    public async Task What_is_read_together_goes_to_each_guild_in_one_message_and_in_order()
+    {
+        var (socket, first, second) = await TwoGuildsAsync();
+        socket.Together(() =>
+        {
+            socket.Message(4, 10);
+            socket.Message(5, 11);
+            socket.Message(6, 10);
+            socket.Message(7, 10);
+        });
+        var many = await first.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        Assert.Equal([4, 6, 7], Sequences(many));
+        Assert.Equal([5], Sequences(await second.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation)));
+        socket.Message(8, 10);
+        Assert.Equal([8], Sequences(await first.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation)));
+        Assert.Equal([4, 6, 7], Sequences(many)); // what is sent does not change
+    }
+
+    [Fact]
+    public async Task A_gap_is_told_between_what_was_read_before_it_and_behind_it()
+    {
+        var (socket, first, second) = await TwoGuildsAsync();
+        socket.Together(() =>
+        {
+            socket.Message(4, 10);
+            socket.Event("MESSAGE_CREATE", 5, """{"guild_id":["x"]}""");
+            socket.Message(6, 10);
+        });
+        Assert.Equal([4], Sequences(await first.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation)));
+        Assert.Equal(5, (await first.ExpectMsgAsync<GuildMessages.Gap>(cancellationToken: Cancellation)).What.From);
+        Assert.Equal([6], Sequences(await first.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation)));
+        Assert.Equal(5, (await second.ExpectMsgAsync<GuildMessages.Gap>(cancellationToken: Cancellation)).What.From);
+    }
+
+    [Fact]
+    public async Task A_guild_that_dies_on_the_first_of_several_is_given_all_of_them_again()
+    {
+        var (socket, first, _) = await TwoGuildsAsync();
+        socket.Together(() =>
+        {
+            for (var sequence = 4; sequence <= 6; sequence++) socket.Message(sequence, 10);
+        });
+        await first.ExpectMsgAsync<GuildMessages.Dispatch>(cancellationToken: Cancellation);
+        Actor.Tell(new GatewayMessages.Done(Session, 2));
+        Sys.Stop(first);
+        var anew = await GuildAwakesAsync();
+        for (var sequence = 4; sequence <= 6; sequence++) Assert.Equal(sequence, await DispatchAsync(anew));
+    }
+
+    /// <summary>Live, with two guilds that have had an event each.</summary>
+    private async Task<(FakeSocket Socket, TestProbe First, TestProbe Second)> TwoGuildsAsync()
+    {
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        var first = await GuildAwakesAsync();
+        socket.Message(3, 11);
+        var second = await GuildAwakesAsync(new GuildId(11));
+        Assert.Equal((2, 3), (await DispatchAsync(first), await DispatchAsync(second)));
+        return (socket, first, second);
+    }
+
+    private static List<long> Sequences(GuildMessages.Dispatch? dispatch)
+    {
+        List<long> found = [];
+        for (; dispatch is not null; dispatch = dispatch.Next) found.Add(dispatch.Sequence);
+        return found;
     }
 
     [Fact]

@@ -38,7 +38,11 @@ internal sealed class RecordingGuild(GuildId guild, Record record) : UntypedActo
     protected override void OnReceive(object message)
     {
         if (message is GuildMessages.Drain) Sender.Tell(new GuildMessages.Drained(guild));
-        if (message is not GuildMessages.Dispatch dispatch) return;
+        for (var next = message as GuildMessages.Dispatch; next is not null; next = next.Next) Take(next);
+    }
+
+    private void Take(GuildMessages.Dispatch dispatch)
+    {
         if (_session != dispatch.Session) (_session, _last) = (dispatch.Session, 0);
         var isNew = record.Events.TryAdd((dispatch.Session, dispatch.Sequence), (guild, dispatch.Event, Ledger.Hash(dispatch.Body.Span)));
         if (isNew && dispatch.Sequence <= _last) record.Disorder.Enqueue($"{guild}: {dispatch.Sequence} after {_last}");

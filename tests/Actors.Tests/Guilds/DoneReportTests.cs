@@ -28,6 +28,7 @@ public sealed class DoneReportTests : TestKit
     private readonly TestProbe _gateway;
     private readonly TestProbe _writer;
     private readonly IActorRef _guild;
+    private readonly NodeLease _lease = new(TimeProvider.System);
 
     public DoneReportTests() : base("""
         akka { loglevel = WARNING, stdout-loglevel = OFF, loggers = [], test { default-timeout = 30s, single-expect-default = 30s } }
@@ -37,7 +38,8 @@ public sealed class DoneReportTests : TestKit
         (_gateway, _writer) = (CreateTestProbe("gateway"), CreateTestProbe("writer"));
         var catalog = new HandlerCatalog();
         catalog.Add(() => new Held(_begun, _turns));
-        var handlers = new HandlerEnvironment(catalog, null!, new HandlerOptions(), new HandlerMetrics(), NodeLease.Endless, TimeProvider.System);
+        var handlers = new HandlerEnvironment(catalog, null!, new HandlerOptions(), new HandlerMetrics(), _lease, TimeProvider.System);
+        _lease.Extend(TimeProvider.System.GetTimestamp(), TimeSpan.FromHours(1));
         var reader = new GuildReader(Sys, _store, new GuildReaderOptions(), new StoreMetrics(), TimeProvider.System);
         var environment = new SinkEnvironment(new GuildOptions { Members = MemberPolicy.AsSeen, FlushDelay = FlushDelay }, new GuildPolicy(), new GuildMetrics(),
             handlers, reader, _writer, CreateTestProbe("region"), null!);
@@ -84,6 +86,30 @@ public sealed class DoneReportTests : TestKit
         Assert.Equal([3, 4, 5], (await _gateway.ExpectMsgAsync<GatewayMessages.DoneMany>(cancellationToken: Cancellation)).Sequences);
     }
 
+    [Fact]
+    public async Task Events_that_came_in_one_message_are_each_handled_and_told_together()
+    {
+        await BeginAsync();
+        _turns.Release(3);
+        _guild.Tell(Together(2, 3, 4));
+        Assert.Equal([2, 3, 4], (await _gateway.ExpectMsgAsync<GatewayMessages.DoneMany>(cancellationToken: Cancellation)).Sequences);
+        Assert.Equal(3, _begun.CurrentCount);
+    }
+
+    [Fact]
+    public async Task A_node_that_may_no_longer_act_leaves_the_rest_of_a_message_alone()
+    {
+        await BeginAsync();
+        await WatchAsync(_guild);
+        _guild.Tell(Together(2, 3));
+        await HeldAsync();
+        _lease.Revoke();
+        _turns.Release(2);
+        await ExpectTerminatedAsync(_guild, cancellationToken: Cancellation);
+        Assert.Equal(0, _begun.CurrentCount);
+        Assert.False(_gateway.HasMessages);
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();
@@ -111,11 +137,22 @@ public sealed class DoneReportTests : TestKit
 
     private async Task HeldAsync() => Assert.True(await _begun.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
 
-    private void Say(int sequence) => Tell(sequence, GatewayEvent.MessageCreate,
+    private void Say(int sequence) => _guild.Tell(Said(sequence));
+
+    private void Tell(long sequence, GatewayEvent e, string body) => _guild.Tell(Dispatch(sequence, e, body));
+
+    private static GuildMessages.Dispatch Together(params int[] sequences)
+    {
+        var said = sequences.Select(Said).ToList();
+        foreach (var (one, next) in said.Zip(said.Skip(1))) one.Next = next;
+        return said[0];
+    }
+
+    private static GuildMessages.Dispatch Said(int sequence) => Dispatch(sequence, GatewayEvent.MessageCreate,
         $$$"""{"id":"{{{9000 + sequence}}}","guild_id":"100","channel_id":"200","content":"ahoy","type":0,"author":{"id":"1","username":"sailor"}}""");
 
-    private void Tell(long sequence, GatewayEvent e, string body) =>
-        _guild.Tell(new GuildMessages.Dispatch(Session, sequence, e, e.Name(), EventBody.From(Encoding.UTF8.GetBytes(body))));
+    private static GuildMessages.Dispatch Dispatch(long sequence, GatewayEvent e, string body) =>
+        new(Session, sequence, e, e.Name(), EventBody.From(Encoding.UTF8.GetBytes(body)));
 
     /// <summary>A handler that holds its guild until the test lets go.</summary>
     private sealed class Held : GuildHandler
