@@ -15,7 +15,8 @@ internal sealed class FramePump(int generation, IFrameInflater inflater, Gateway
 
     public EventCounters Counters { get; } = new();
 
-    public bool IsFull => _batch is { IsFull: true };
+    /// <summary>Whether what has been collected is to be handed over: it is much, or as much as may be received before more is committed.</summary>
+    public bool IsFull => _batch is { } batch && (batch.IsFull || batch.Events >= gate.Room);
 
     /// <summary>Takes one whole message.</summary>
     /// <returns>Null, or why nothing more of this connection can be read.</returns>

@@ -121,7 +121,7 @@ public sealed partial class GatewayShardActor
         DropWindow();
         _window = new CommitWindow(body.Session, item.Sequence);
         _lag.Restart(item.Sequence);
-        _noted = 0;
+        (_noted, _hurriedAt) = (0, 0);
         Step(new GatewayInput.Ready(_state.Generation, body));
         if (_options.Needs.Contains(GatewayEvent.Ready)) TellReady(body.Session, item);
     }

@@ -144,7 +144,7 @@ public sealed partial class GatewayShardActor
     /// </summary>
     private void HurryGuilds()
     {
-        if (_window is not { } window || Math.Abs(window.ReceivedHighest - _hurriedAt) < HurryAt) return;
+        if (_window is not { } window || window.ReceivedHighest - _hurriedAt < HurryAt) return;
         _hurriedAt = window.ReceivedHighest;
         _hurried.Clear();
         window.CollectGuildsNotDone(_hurried);

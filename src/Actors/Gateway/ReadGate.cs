@@ -11,6 +11,7 @@ internal sealed class ReadGate(long maxEvents, long maxBytes)
     private long _queuedBytes;
     private long _windowEvents;
     private long _windowBytes;
+    private long _events; // read without the lock, too
     private bool _isStopped;
     private volatile TaskCompletionSource? _closed; // read without the lock: asked before every message
 
@@ -19,6 +20,9 @@ internal sealed class ReadGate(long maxEvents, long maxBytes)
 
     /// <summary>Reading stands still.</summary>
     public bool IsStalled => _closed is not null;
+
+    /// <summary>How many more events may be handed over before reading stops; negative if there are too many already.</summary>
+    public long Room => maxEvents - Volatile.Read(ref _events);
 
     /// <summary>The pump hands a batch over.</summary>
     public void Queued(long events, long bytes)
@@ -66,6 +70,7 @@ internal sealed class ReadGate(long maxEvents, long maxBytes)
     {
         var events = _queuedEvents + _windowEvents;
         var bytes = _queuedBytes + _windowBytes;
+        Volatile.Write(ref _events, events);
         if (_closed is null)
         {
             if (!_isStopped && events <= maxEvents && bytes <= maxBytes) return;

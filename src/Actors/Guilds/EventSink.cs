@@ -118,6 +118,10 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
                 break;
             case Unsealed unsealed:
                 throw new InvalidOperationException($"What guild {Guild} was about to store could not be made; it starts anew from what is stored.", unsealed.Cause);
+            case GuildMessages.Dispatch { Event: not GatewayEvent.Ready } when _attach is null:
+                // Of a life before a restart, which took with it what was to come before this: behind the attachment the gateway sends all that is
+                // not done again, in order. READY it does not send again.
+                break;
             case GuildMessages.Dispatch dispatch when Ready:
                 OnDispatches(dispatch);
                 break;
@@ -188,6 +192,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private void Stop()
     {
         _done.Clear();
+        _early.Clear();
         Context.Stop(Self);
     }
 
@@ -242,25 +247,27 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
         while (_early.TryDequeue(out var early))
         {
             // at once, not by way of the mailbox: later dispatches may already be waiting there, and the order must hold
-            if (early.Message is GuildMessages.Dispatch dispatch) OnDispatches(dispatch);
-            else Self.Tell(early.Message, early.Sender);
+            if (early.Message is not GuildMessages.Dispatch dispatch) Self.Tell(early.Message, early.Sender);
+            else if (!OnDispatches(dispatch)) return;
         }
     }
 
     /// <summary>This one and those that came with it.</summary>
-    private void OnDispatches(GuildMessages.Dispatch first)
+    /// <returns>False if the node may no longer act: what is left, here and wherever it waits, must not be taken.</returns>
+    private bool OnDispatches(GuildMessages.Dispatch first)
     {
-        OnDispatch(first);
-        for (var next = first.Next; next is not null; next = next.Next)
+        for (var next = first; next is not null; next = next.Next)
         {
             if (!_environment.Handlers.Lease.Holds)
             {
                 Stop();
-                return;
+                return false;
             }
 
             OnDispatch(next);
         }
+
+        return true;
     }
 
     private void OnDispatch(GuildMessages.Dispatch dispatch)

@@ -39,7 +39,7 @@ public static class GuildMessages
         /// The guild's next dispatch, if it was read together with this one: it has no message of its own, which under load would cost as much as what it is
         /// for. Does not change once the message is sent.
         /// </summary>
-        public Dispatch? Next { get; internal set; }
+        internal Dispatch? Next { get; set; }
     }
 
     /// <summary>Events of a session are missing (see <see cref="Storage.SessionGap"/>): handlers are told, state is re-synchronised.</summary>

@@ -70,6 +70,29 @@ public sealed class FramePumpTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_batch_is_full_when_it_has_all_that_may_be_received_before_more_is_committed(bool isNeeded)
+    {
+        var gate = new ReadGate(maxEvents: 20, 1 << 30);
+        gate.Window(13, 0);
+        using var pump = new FramePump(7, FrameInflater.Create(GatewayCompression.None), isNeeded ? GatewayEventSet.Of(GatewayEvent.MessageCreate) : GatewayEventSet.None, gate, _ => { });
+        for (var sequence = 1; sequence <= 7; sequence++)
+        {
+            Assert.False(pump.IsFull);
+            pump.Accept(Message(sequence), isText: true);
+        }
+
+        Assert.True(pump.IsFull);
+        pump.Flush();
+        Assert.False(gate.IsStalled);
+        pump.Accept(Message(8), isText: true);
+        Assert.True(pump.IsFull);
+        pump.Flush();
+        Assert.True(gate.IsStalled);
+    }
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("""{"op":"x"}""")]
     [InlineData("""{"op":0,"t":"READY","s":1""")]

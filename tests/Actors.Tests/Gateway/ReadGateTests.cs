@@ -48,6 +48,17 @@ public sealed class ReadGateTests
     }
 
     [Fact]
+    public void It_knows_how_much_room_there_is()
+    {
+        Assert.Equal(100, _gate.Room);
+        _gate.Queued(70, 0);
+        _gate.Window(10, 0);
+        Assert.Equal(20, _gate.Room);
+        _gate.Handled(70, 0, windowEvents: 105, windowBytes: 0);
+        Assert.Equal(-5, _gate.Room);
+    }
+
+    [Fact]
     public void A_stopped_gate_never_opens_again()
     {
         _gate.Stop();

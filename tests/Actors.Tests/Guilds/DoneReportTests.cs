@@ -28,6 +28,7 @@ public sealed class DoneReportTests : TestKit
     private readonly TestProbe _gateway;
     private readonly TestProbe _writer;
     private readonly IActorRef _guild;
+    private IReadOnlyList<GuildPage> _pages = [];
     private readonly NodeLease _lease = new(TimeProvider.System);
 
     public DoneReportTests() : base("""
@@ -97,6 +98,18 @@ public sealed class DoneReportTests : TestKit
     }
 
     [Fact]
+    public async Task What_waited_in_the_mailbox_over_a_restart_does_not_overtake_what_the_gateway_sends_again()
+    {
+        await BeginAsync();
+        _turns.Release(3);
+        ((IInternalActorRef)_guild).Restart(new InvalidOperationException("a fault of ours"));
+        Say(4); // told before the gateway knew
+        await AttachAsync();
+        _guild.Tell(Together(2, 3, 4));
+        Assert.Equal([2, 3, 4], (await _gateway.ExpectMsgAsync<GatewayMessages.DoneMany>(cancellationToken: Cancellation)).Sequences);
+    }
+
+    [Fact]
     public async Task A_node_that_may_no_longer_act_leaves_the_rest_of_a_message_alone()
     {
         await BeginAsync();
@@ -119,9 +132,7 @@ public sealed class DoneReportTests : TestKit
 
     private async Task BeginAsync()
     {
-        _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
-        await StoreAsync(); // the barrier before the reading
-        (await _store.NextReadAsync()).Answer([new StoredGuild([], [])]);
+        await AttachAsync();
         Tell(1, GatewayEvent.GuildCreate, Story.Beginning);
         await _guild.Ask<GuildQueries.DigestAnswer>(new GuildQueries.GetDigest(Guild), Cancellation); // it is applied
         ((TestScheduler)Sys.Scheduler).Advance(FlushDelay);
@@ -129,9 +140,17 @@ public sealed class DoneReportTests : TestKit
         await _gateway.ExpectMsgAsync<GatewayMessages.DoneMany>(cancellationToken: Cancellation);
     }
 
+    private async Task AttachAsync()
+    {
+        _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
+        await StoreAsync(); // the barrier before the reading
+        (await _store.NextReadAsync()).Answer([new StoredGuild(_pages, [])]);
+    }
+
     private async Task StoreAsync()
     {
         var write = await _writer.ExpectMsgAsync<StateWriterMessages.Write>(cancellationToken: Cancellation);
+        if (write.Rows.Pages.Count > 0) _pages = [.. write.Rows.Pages];
         _guild.Tell(new StateWriterMessages.Written(write.Tag, WriteVerdict.Stored));
     }
 

@@ -20,7 +20,7 @@ public class GuildSizeTests
     [Fact]
     public void An_idle_guild_with_ten_channels_and_five_roles_costs_less_than_16_KB()
     {
-        const int Count = 2_000;
+        const int Count = 6_000;
         Create();
         var account = Create().Size().Total;
         var each = HeapOf(() => Enumerable.Range(0, Count).Select(_ => Create()).ToArray(), account * Count) / Count;
