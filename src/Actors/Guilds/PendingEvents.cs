@@ -8,7 +8,7 @@ internal sealed class PendingEvents
 {
     private readonly Dictionary<long, Pending> _events = [];
     private long _storedFlush;
-    private long _highest;
+    private long _highest; // nearly every event is above it: no search for those
 
     /// <summary>How many events are not done.</summary>
     public int Count => _events.Count;
