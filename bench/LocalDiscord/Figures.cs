@@ -27,7 +27,7 @@ internal static class Figures
         var self = Process.GetCurrentProcess();
         var took = TimeProvider.System.GetLocalNow().DateTime - self.StartTime;
         var (resident, peak) = (self.WorkingSet64, self.PeakWorkingSet64);
-        var live = GC.GetTotalMemory(forceFullCollection: true);
+        var live = LiveHeap.Measure();
         return Invariant($"{took.TotalSeconds:0.00} s; {resident / 1e6:0} MB (peak {peak / 1e6:0} MB); {(double)live / guilds / members:0} B");
     }
 

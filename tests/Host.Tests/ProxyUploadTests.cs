@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Guildhall.Actors.Rest;
 using Guildhall.Host.Proxy;
 using Guildhall.Protocol;
+using Guildhall.Tests;
 
 namespace Guildhall.Host.Tests;
 
@@ -62,12 +63,12 @@ public sealed class ProxyUploadTests : IAsyncLifetime
     public async Task Uploads_that_wait_are_bounded_and_hardly_held_in_memory()
     {
         var bytes = new byte[ProxyBodies.Largest];
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = LiveHeap.Measure();
         var most = (int)(ProxyBodies.OnDisk / ProxyBodies.Largest);
         var waiting = Enumerable.Range(0, most).Select(_ => PostAsync(bytes, "multipart/form-data")).ToList();
         await UntilAsync(() => _sender.Calls.Count == most);
 
-        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < ProxyBodies.OnDisk / 4);
+        Assert.True(LiveHeap.Measure() - before < ProxyBodies.OnDisk / 4);
         var refused = await PostAsync(bytes, "multipart/form-data");
         Assert.Equal((HttpStatusCode.TooManyRequests, true), (refused.StatusCode, refused.Headers.RetryAfter is not null));
         var small = PostAsync("{}"u8.ToArray(), "application/json"); // what needs no room there is not held up

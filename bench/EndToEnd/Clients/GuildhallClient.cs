@@ -42,7 +42,7 @@ public sealed class GuildhallClient(ClientOrder order, bool brief)
         await using var bot = await StartAsync(() => new Counter(meter), cancellation);
         var status = await UntilAsync(bot.Node, s => s.Members == order.Measured && IsCommitted(s), cancellation);
         for (var i = 0; i < 3; i++) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return new MemoryResult(status.Members, GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+        return new MemoryResult(status.Members, LiveHeap.Measure(), Environment.WorkingSet);
     }
 
     private static bool IsCommitted(NodeStatus status) => status.Shards.Count > 0 && status.Shards.All(s => s.Received > 0 && s.Received == s.Committed);

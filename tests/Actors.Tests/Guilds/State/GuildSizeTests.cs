@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
+using Guildhall.Tests;
 
 namespace Guildhall.Actors.Tests.Guilds.State;
 
@@ -36,6 +38,22 @@ public class GuildSizeTests
         Assert.InRange(account, held * 9 / 10, held * 11 / 10);
     }
 
+    [Fact]
+    public void The_heap_is_not_lighter_for_what_is_pinned_in_it()
+    {
+        const int Count = 100, Bytes = 80_000;
+        var handles = new List<GCHandle>(Count);
+        try
+        {
+            var held = HeapOf(() => PinnedAmongGarbage(Count, Bytes, handles), Count * Bytes);
+            Assert.InRange(held, Count * Bytes, Count * Bytes * 11 / 10);
+        }
+        finally
+        {
+            foreach (var handle in handles) handle.Free();
+        }
+    }
+
     // The heap is the whole process's: what earlier tests left behind comes and goes in any round, some megabytes whatever is
     // measured: so much is made that they are little of it. A wrong account agrees with no round.
     private static long HeapOf<T>(Func<T> make, long account)
@@ -58,23 +76,19 @@ public class GuildSizeTests
     private static long Round<T>(Func<T> make)
         where T : class
     {
-        var before = Heap();
+        var before = LiveHeap.Measure();
         var made = make();
-        var held = Heap() - before;
+        var held = LiveHeap.Measure() - before;
         GC.KeepAlive(made);
         return held;
     }
 
-    // GC.GetTotalMemory's own collections end as soon as one changes less than a twentieth: of the whole heap, which is what is measured here.
-    private static long Heap()
+    private static byte[][] PinnedAmongGarbage(int count, int bytes, List<GCHandle> handles)
     {
-        for (var i = 0; i < 4; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: false);
+        var made = new byte[count][];
+        for (var i = 0; i < 2 * count; i++) made[i / 2] = new byte[bytes]; // each second one is garbage
+        handles.AddRange(made.Select(buffer => GCHandle.Alloc(buffer, GCHandleType.Pinned)));
+        return made;
     }
 
     private static GuildState Create()
