@@ -8,9 +8,6 @@ internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet neede
 {
     private const int MaxNameBytes = 256;
 
-    /// <summary>Room for marks up to the colon before <c>d</c>: what nobody needs is not looked at further.</summary>
-    private const int BeforeData = JsonMarks.PerBlock + 6;
-
     private readonly GatewayEventSet _needed = needed;
     private readonly ReadOnlySpan<byte> _frame = frame;
     private readonly Span<ushort> _outline = outline;
@@ -23,7 +20,7 @@ internal ref struct EnvelopePass(ReadOnlySpan<byte> frame, GatewayEventSet neede
     public FrameFault Run(ref ScannedFrame scanned)
     {
         if (!IsObject()) return FrameFault.NotAnObject;
-        var walk = new JsonWalk(_frame, 0, stackalloc int[BeforeData]);
+        var walk = new JsonWalk(_frame, 0, stackalloc int[JsonWalk.FewMarks]); // up to the colon before d: what nobody needs is not looked at further
         while (walk.MoveNext())
         {
             var fault = FrameFault.None;

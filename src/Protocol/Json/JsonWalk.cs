@@ -14,6 +14,9 @@ public ref struct JsonWalk
     /// <summary>Room for a common object's marks; an object with more is walked in several runs.</summary>
     public const int Marks = JsonMarks.PerBlock + 128;
 
+    /// <summary>Room for the first few: who needs one of those looks no further.</summary>
+    internal const int FewMarks = JsonMarks.PerBlock + 6;
+
     private readonly ReadOnlySpan<byte> _json;
     private JsonMarks _marks;
     private int _name;

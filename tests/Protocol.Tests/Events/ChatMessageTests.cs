@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 
@@ -39,12 +40,43 @@ public class ChatMessageTests
     });
 
     [Fact]
+    public void Names_come_as_they_were_sent_whoever_wrote_before()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var name = $"{(random.Next(2) == 0 ? "mate" : "Æ")} {random.Next(random.Next(2) == 0 ? 50 : 50_000)}";
+            Assert.Equal(name, NameOf(name));
+        }
+    }
+
+    [Theory]
+    [InlineData("old mate of the harbor")]
+    [InlineData("Æ mate of the harbor")]
+    public void Who_writes_again_and_again_has_one_name_in_memory(string name)
+    {
+        var names = Enumerable.Range(0, 20).Select(_ => NameOf(name)).ToList();
+        Assert.All(names, each => Assert.Equal(name, each));
+        Assert.True(names.Distinct<object>(ReferenceEqualityComparer.Instance).Count() < 10); // other tests may take its place now and then
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(12)] // its keys are looked for a few at a time
+    public void A_members_name_is_found_wherever_it_stands(int others)
+    {
+        var before = string.Concat(Enumerable.Range(0, others).Select(i => $"\"key{i}\":[{i},\"nick\"],"));
+        Assert.Equal("mate", NameOf("alice", $"{before}\"nick\":\"mate\",\"flags\":0"));
+    }
+
+    [Fact]
     public void A_members_keys_must_be_parted()
     {
-        var text = System.Text.Encoding.UTF8.GetString(Examples.Payload("message_create.json").Utf8());
+        var text = Encoding.UTF8.GetString(Examples.Payload("message_create.json").Utf8());
         var whole = text.Replace("\"member\":{", "\"member\":{\"nick\":\"mate\",", StringComparison.Ordinal);
-        Assert.Equal("mate", EventReader.Read<ChatMessage>(System.Text.Encoding.UTF8.GetBytes(whole)).AuthorName);
-        var broken = System.Text.Encoding.UTF8.GetBytes(whole.Replace("\"mate\",", "\"mate\" ", StringComparison.Ordinal));
+        Assert.Equal("mate", EventReader.Read<ChatMessage>(Encoding.UTF8.GetBytes(whole)).AuthorName);
+        var broken = Encoding.UTF8.GetBytes(whole.Replace("\"mate\",", "\"mate\" ", StringComparison.Ordinal));
         Assert.Throws<EventFormatException>(() => EventReader.Read<ChatMessage>(broken));
     }
 
@@ -96,6 +128,9 @@ public class ChatMessageTests
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 1, 299);
     }
+
+    private static string NameOf(string username, string member = "") => EventReader.Read<ChatMessage>(
+        Encoding.UTF8.GetBytes($"{{\"member\":{{{member}}},\"author\":{{\"id\":\"1\",\"username\":\"{username}\"}}}}")).AuthorName;
 
     private static void AssertSame(JsonNode payload)
     {

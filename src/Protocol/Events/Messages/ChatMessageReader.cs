@@ -66,7 +66,7 @@ internal static class ChatMessageReader
 
     private static void Member(ReadOnlySpan<byte> d, int start, ref Fields fields)
     {
-        var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.Marks]);
+        var walk = new JsonWalk(d, start, stackalloc int[JsonWalk.FewMarks]); // its name is among the first
         while (walk.MoveNext())
         {
             if (!walk.IsNamed("nick"u8)) continue;
