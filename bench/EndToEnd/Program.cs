@@ -5,6 +5,7 @@ using Guildhall.Bench.EndToEnd.Runs;
 using Guildhall.Bench.EndToEnd.Streaming;
 
 // dotnet run -c Release --project bench/EndToEnd -- all        every client, every compression, memory; writes bench/results/end-to-end.md
+// dotnet run -c Release --project bench/EndToEnd -- pair A B   two builds at once on one core
 var guilds = new Option<int>("--guilds") { Description = "Guilds of the world." };
 var members = new Option<int>("--members") { Description = "Members of each guild." };
 var recorded = new Option<int>("--recorded") { Description = "Events to record." };
@@ -70,6 +71,18 @@ all.SetAction(async (args, cancellation) =>
     Console.WriteLine(page);
 });
 
+var first = new Argument<string>("first") { Description = "A client, or client@assembly for that of another build of this program." };
+var second = new Argument<string>("second") { Description = "The same." };
+var one = new Option<GatewayCompression>("--compression") { Description = "Transport compression of both." };
+var pair = new Command("pair", "Two builds, or two clients of about the same speed, at once on one core: their ratio, whatever the machine does; 2 minutes.") { first, second, one, smoke, rounds, measured };
+pair.SetAction((args, cancellation) =>
+{
+    var options = args.GetValue(smoke) ? RunOptions.Smoke : PairRun.Sizes;
+    if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
+    if (args.GetValue(measured) is { } many) options = options with { Measured = many };
+    return PairRun.RunAsync(PairSide.Parse(args.GetValue(first)!), PairSide.Parse(args.GetValue(second)!), args.GetValue(one), options, cancellation);
+});
+
 GatewayCompression[] Wanted(ParseResult args) => args.GetValue(compress) is { Length: > 0 } some ? [.. some.Distinct()] : Enum.GetValues<GatewayCompression>();
 
 // where the page was put is this machine's own affair
@@ -83,7 +96,7 @@ static IEnumerable<string> Command(IEnumerable<string> given)
     }
 }
 
-var root = new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all };
+var root = new RootCommand("End-to-end benchmarks of Guildhall.") { serve, client, all, pair };
 foreach (var run in BarRuns.All)
 {
     var command = new Command(run.Name, run.About) { smoke, output };

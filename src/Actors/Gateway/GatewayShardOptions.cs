@@ -46,8 +46,8 @@ public sealed record GatewayShardOptions
     /// Most events that are received and not committed: then reading stops. They are what a takeover has replayed, so the bound is what staff
     /// once named as the size of Discord's replay buffer.
     /// </summary>
-    /// <value>3,500 by default.</value>
-    [Range(FrameBatch.MaxEvents, 1_000_000)]
+    /// <value>3,500 by default; at least 64, since guilds must have room to store together.</value>
+    [Range(64, 1_000_000)]
     public int MaxUncommitted { get; init; } = 3_500;
 
     /// <summary>Most payload bytes that are received and not done: then reading stops.</summary>

@@ -220,6 +220,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private void TellGap(SessionGap gap)
     {
         if (_handlers.Tell(new GapNotice(gap), _attach!.Bot, View)) ScheduleFlush();
+        TellMetrics();
     }
 
     /// <summary>Tells the journal, if there is one.</summary>

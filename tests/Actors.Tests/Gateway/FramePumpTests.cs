@@ -56,7 +56,7 @@ public sealed class FramePumpTests
     }
 
     [Theory]
-    [InlineData(1, 512)]
+    [InlineData(1, 1024)]
     [InlineData(100_000, 11)] // a login's events: no more than a mebibyte is read ahead
     public void A_batch_is_full_by_events_or_by_bytes(int length, int events)
     {

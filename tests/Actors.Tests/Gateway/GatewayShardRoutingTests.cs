@@ -228,6 +228,23 @@ public sealed class GatewayShardRoutingTests : GatewayScene
     }
 
     [Fact]
+    public async Task Guilds_are_hurried_anew_in_a_new_session()
+    {
+        const int enough = 385;
+        Options = Options with { MaxUncommitted = 512 };
+        var socket = await LiveAsync();
+        socket.Message(2, 10);
+        var guild = await GuildAwakesAsync();
+        for (var sequence = 3; sequence <= enough; sequence++) socket.Message(sequence, 10);
+        await guild.FishForMessageAsync<GuildMessages.Hurry>(_ => true, cancellationToken: Cancellation);
+
+        socket.Close(4009); // the session is over
+        var next = await IdentifyAsync(await Gateway.NextAsync(), "second");
+        for (var sequence = 2; sequence <= enough; sequence++) next.Message(sequence, 10);
+        await guild.FishForMessageAsync<GuildMessages.Hurry>(_ => true, cancellationToken: Cancellation);
+    }
+
+    [Fact]
     public async Task A_new_session_is_told_to_attached_guilds_and_what_the_old_one_left_unfinished_is_part_of_its_gap()
     {
         var socket = await LiveAsync();

@@ -123,6 +123,26 @@ public sealed class DoneReportTests : TestKit
         Assert.False(_gateway.HasMessages);
     }
 
+    [Fact]
+    public async Task What_waits_for_the_state_is_left_alone_too_once_the_node_may_no_longer_act()
+    {
+        await BeginAsync();
+        await WatchAsync(_guild);
+        ((IInternalActorRef)_guild).Restart(new InvalidOperationException("a fault of ours"));
+        _guild.Tell(new GuildMessages.Attach(_gateway, Shard, 1, Session, new UserId(1)));
+        await StoreAsync();
+        var reading = await _store.NextReadAsync();
+        Say(2);
+        Say(3);
+        reading.Answer([new StoredGuild(_pages, [])]);
+        await HeldAsync();
+        _lease.Revoke();
+        _turns.Release(2);
+        await ExpectTerminatedAsync(_guild, cancellationToken: Cancellation);
+        Assert.Equal(0, _begun.CurrentCount);
+        Assert.False(_gateway.HasMessages);
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Guildhall.Bench.EndToEnd.Streaming;
+
+namespace Guildhall.Bench.EndToEnd.Runs;
+
+/// <summary>
+/// Compares two builds, or two clients of about the same speed, that run at once on one core: whatever the machine does meanwhile, it does to both. One
+/// after the other they differ by up to two times with the same files, and a step that wins 2 % cannot be told; at once, rounds differ by 2 %. Each is
+/// slower than it would be alone, as they share the core's caches, so only the ratio counts.
+/// </summary>
+internal static class PairRun
+{
+    private const int ServerCore = 0;
+    private const int ClientCore = 1;
+
+    /// <summary>Half as long to get warm as beside other libraries: both are as cold as each other.</summary>
+    public static RunOptions Sizes { get; } = RunOptions.Full with { WarmUp = 400_000, Measured = 500_000, Rounds = 4 };
+
+    /// <summary>Prints each round and the median of the ratios.</summary>
+    /// <param name="first">What the other is compared with.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="compression">Transport compression of both.</param>
+    /// <param name="options">Sizes.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public static async Task RunAsync(PairSide first, PairSide second, GatewayCompression compression, RunOptions options, CancellationToken cancellation)
+    {
+        options = options with { Recorded = options.WarmUp + options.Measured };
+        await using var one = await BenchServer.StartAsync(ServerCore, options, cancellation, compressions: [compression]);
+        await using var other = await BenchServer.StartAsync(ServerCore, options, cancellation, compressions: [compression]);
+        var ratios = new List<double>();
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            // by turns, too, who comes first and which server it has
+            var (serverOfFirst, serverOfSecond) = round % 2 == 1 ? (one, other) : (other, one);
+            Task<ClientResult>? firstRun = null, secondRun = null;
+            if (round % 2 == 1) firstRun = Run(first, serverOfFirst);
+            secondRun = Run(second, serverOfSecond);
+            firstRun ??= Run(first, serverOfFirst);
+            await Task.WhenAll(firstRun, secondRun);
+            ratios.Add((await secondRun).EventsPerCpuSecond / (await firstRun).EventsPerCpuSecond);
+            Console.WriteLine(Figures.Text($"round {round}: {(await firstRun).EventsPerCpuSecond:N0} and {(await secondRun).EventsPerCpuSecond:N0} events per CPU-second, {ratios[^1]:0.000} times; {Allocated(await firstRun):0} and {Allocated(await secondRun):0} bytes an event"));
+        }
+
+        ratios.Sort();
+        Console.WriteLine(Figures.Text($"{second.Name} beside {first.Name}, {compression.Title()}: median {Figures.Quantile(ratios, 0.5):0.000} times, ")
+            + string.Join(", ", ratios.Select(ratio => ratio.ToString("0.000", CultureInfo.InvariantCulture))));
+
+        Task<ClientResult> Run(PairSide side, BenchServer server) => ClientProcess.RunAsync(ClientCore, side.Client, Order(server.Facts), BenchJson.Default.ClientResult, cancellation, side.Program);
+
+        ClientOrder Order(ServerFacts facts) => new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, WarmUp.Of(options.WarmUp), options.Measured, StreamKind.Mixed, facts.EventsPerMessage);
+    }
+
+    private static double Allocated(ClientResult result) => (double)result.AllocatedBytes / result.Events;
+}
+
+/// <summary>One of two that are compared.</summary>
+/// <param name="Client">The client's name.</param>
+/// <param name="Program">Another build of this program, its assembly's path; null for this one.</param>
+internal sealed record PairSide(string Client, string? Program)
+{
+    /// <summary>What the results call it.</summary>
+    public string Name => Program is null ? Client : $"{Client} of the other build";
+
+    /// <summary>Reads <c>client</c> or <c>client@assembly</c>.</summary>
+    public static PairSide Parse(string text) => text.LastIndexOf('@') is >= 0 and var at ? new PairSide(text[..at], text[(at + 1)..]) : new PairSide(text, null);
+}
