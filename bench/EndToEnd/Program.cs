@@ -73,14 +73,13 @@ all.SetAction(async (args, cancellation) =>
 
 var first = new Argument<string>("first") { Description = "A client, or client@assembly for that of another build of this program." };
 var second = new Argument<string>("second") { Description = "The same." };
-var one = new Option<GatewayCompression>("--compression") { Description = "Transport compression of both." };
-var pair = new Command("pair", "Two builds, or two clients of about the same speed, at once on one core: their ratio, whatever the machine does; 2 minutes.") { first, second, one, smoke, rounds, measured };
+var ofBoth = new Option<GatewayCompression>("--compression") { Description = "Transport compression of both; none if not given." };
+var pairs = new Option<int>("--rounds") { Description = "Rounds; the median counts.", DefaultValueFactory = _ => PairRun.Sizes.Rounds };
+var pair = new Command("pair", "Two builds, or two clients of about the same speed, at once on one core: their ratio, whatever the machine does; 2 minutes.") { first, second, ofBoth, smoke, pairs };
 pair.SetAction((args, cancellation) =>
 {
-    var options = args.GetValue(smoke) ? RunOptions.Smoke : PairRun.Sizes;
-    if (args.GetValue(rounds) is { } given) options = options with { Rounds = given };
-    if (args.GetValue(measured) is { } many) options = options with { Measured = many };
-    return PairRun.RunAsync(PairSide.Parse(args.GetValue(first)!), PairSide.Parse(args.GetValue(second)!), args.GetValue(one), options, cancellation);
+    var options = args.GetValue(smoke) ? RunOptions.Smoke : PairRun.Sizes with { Rounds = args.GetValue(pairs) };
+    return PairRun.RunAsync(PairSide.Parse(args.GetValue(first)!), PairSide.Parse(args.GetValue(second)!), args.GetValue(ofBoth), options, cancellation);
 });
 
 GatewayCompression[] Wanted(ParseResult args) => args.GetValue(compress) is { Length: > 0 } some ? [.. some.Distinct()] : Enum.GetValues<GatewayCompression>();

@@ -6,8 +6,11 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 /// <summary>Runs every client under every compression, round by round: what a busy neighbour spoils, it spoils for all.</summary>
 public sealed class BenchRun(RunOptions options)
 {
-    private const int ServerCore = 0;
-    private const int ClientCore = 1;
+    /// <summary>The core of the sending process.</summary>
+    public const int ServerCore = 0;
+
+    /// <summary>The core of the clients.</summary>
+    public const int ClientCore = 1;
 
     /// <summary>The clients and what they are sent, the floor of each stream first.</summary>
     public static IReadOnlyList<(string Client, StreamKind Stream)> Clients { get; } =

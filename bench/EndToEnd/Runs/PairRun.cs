@@ -5,16 +5,13 @@ namespace Guildhall.Bench.EndToEnd.Runs;
 
 /// <summary>
 /// Compares two builds, or two clients of about the same speed, that run at once on one core: whatever the machine does meanwhile, it does to both. One
-/// after the other they differ by up to two times with the same files, and a step that wins 2 % cannot be told; at once, rounds differ by 2 %. Each is
-/// slower than it would be alone, as they share the core's caches, so only the ratio counts.
+/// after the other they differ by up to two times with the same files; at once, rounds differ by 3-9 %, their median by less. Each is slower than it
+/// would be alone, as they share the core's caches, so only the ratio counts.
 /// </summary>
 internal static class PairRun
 {
-    private const int ServerCore = 0;
-    private const int ClientCore = 1;
-
-    /// <summary>Half as long to get warm as beside other libraries: both are as cold as each other.</summary>
-    public static RunOptions Sizes { get; } = RunOptions.Full with { WarmUp = 400_000, Measured = 500_000, Rounds = 4 };
+    /// <summary>Half as long to get warm as beside other libraries: both are as cold as each other. As there, no event is played twice.</summary>
+    public static RunOptions Sizes { get; } = RunOptions.Full with { WarmUp = 400_000, Measured = 500_000, Recorded = 1_280_000, Rounds = 4 };
 
     /// <summary>Prints each round and the median of the ratios.</summary>
     /// <param name="first">What the other is compared with.</param>
@@ -24,9 +21,9 @@ internal static class PairRun
     /// <param name="cancellation">Ends the run.</param>
     public static async Task RunAsync(PairSide first, PairSide second, GatewayCompression compression, RunOptions options, CancellationToken cancellation)
     {
-        options = options with { Recorded = options.WarmUp + options.Measured };
-        await using var one = await BenchServer.StartAsync(ServerCore, options, cancellation, compressions: [compression]);
-        await using var other = await BenchServer.StartAsync(ServerCore, options, cancellation, compressions: [compression]);
+        if (!Launcher.CanPin) throw new InvalidOperationException("Two clients share a core only where processes can be pinned: on Linux, with taskset and two cores.");
+        await using var one = await BenchServer.StartAsync(BenchRun.ServerCore, options, cancellation, compressions: [compression]);
+        await using var other = await BenchServer.StartAsync(BenchRun.ServerCore, options, cancellation, compressions: [compression]);
         var ratios = new List<double>();
         for (var round = 1; round <= options.Rounds; round++)
         {
@@ -38,19 +35,19 @@ internal static class PairRun
             firstRun ??= Run(first, serverOfFirst);
             await Task.WhenAll(firstRun, secondRun);
             ratios.Add((await secondRun).EventsPerCpuSecond / (await firstRun).EventsPerCpuSecond);
-            Console.WriteLine(Figures.Text($"round {round}: {(await firstRun).EventsPerCpuSecond:N0} and {(await secondRun).EventsPerCpuSecond:N0} events per CPU-second, {ratios[^1]:0.000} times; {Allocated(await firstRun):0} and {Allocated(await secondRun):0} bytes an event"));
+            Console.WriteLine(Figures.Text($"round {round}: {(await firstRun).EventsPerCpuSecond:N0} and {(await secondRun).EventsPerCpuSecond:N0} events per CPU-second, {ratios[^1]:0.000} times"));
         }
 
         ratios.Sort();
-        Console.WriteLine(Figures.Text($"{second.Name} beside {first.Name}, {compression.Title()}: median {Figures.Quantile(ratios, 0.5):0.000} times, ")
+        var median = (ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2;
+        Console.WriteLine(Figures.Text($"{second} beside {first}, {compression.Title()}: median {median:0.000} times, ")
             + string.Join(", ", ratios.Select(ratio => ratio.ToString("0.000", CultureInfo.InvariantCulture))));
 
-        Task<ClientResult> Run(PairSide side, BenchServer server) => ClientProcess.RunAsync(ClientCore, side.Client, Order(server.Facts), BenchJson.Default.ClientResult, cancellation, side.Program);
+        Task<ClientResult> Run(PairSide side, BenchServer server) => ClientProcess.RunAsync(BenchRun.ClientCore, side.Client, Order(server.Facts), BenchJson.Default.ClientResult, cancellation, side.Program);
 
         ClientOrder Order(ServerFacts facts) => new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, WarmUp.Of(options.WarmUp), options.Measured, StreamKind.Mixed, facts.EventsPerMessage);
     }
 
-    private static double Allocated(ClientResult result) => (double)result.AllocatedBytes / result.Events;
 }
 
 /// <summary>One of two that are compared.</summary>
@@ -58,9 +55,16 @@ internal static class PairRun
 /// <param name="Program">Another build of this program, its assembly's path; null for this one.</param>
 internal sealed record PairSide(string Client, string? Program)
 {
-    /// <summary>What the results call it.</summary>
-    public string Name => Program is null ? Client : $"{Client} of the other build";
+    /// <summary>As it was given.</summary>
+    public override string ToString() => Program is null ? Client : $"{Client}@{Program}";
 
     /// <summary>Reads <c>client</c> or <c>client@assembly</c>.</summary>
-    public static PairSide Parse(string text) => text.LastIndexOf('@') is >= 0 and var at ? new PairSide(text[..at], text[(at + 1)..]) : new PairSide(text, null);
+    /// <exception cref="ArgumentException">The assembly is not there, or the client is another library, which has no builds.</exception>
+    public static PairSide Parse(string text)
+    {
+        if (text.Split('@', 2) is not [var client, var program] || Peers.Names.Contains(text)) return new PairSide(text, null);
+        if (Peers.Names.Contains(client)) throw new ArgumentException($"{client} is another library: it has no other build.");
+        if (!File.Exists(program)) throw new ArgumentException($"There is no assembly {program}.");
+        return new PairSide(client, program);
+    }
 }

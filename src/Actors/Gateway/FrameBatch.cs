@@ -35,10 +35,7 @@ internal struct FrameItem
 /// <summary>Frames that the pump hands to the actor in one message. Pooled: whoever handled it calls <see cref="Recycle"/>.</summary>
 internal sealed class FrameBatch
 {
-    /// <summary>
-    /// So many that a busy guild has several in one batch, which go to it in one message (with half as many the rate is 3 % lower, twice as many win no
-    /// more); few enough that the actor hears of them while they are news.
-    /// </summary>
+    /// <summary>So many that a busy guild has several in one batch, which go to it in one message; few enough that the actor hears of them while they are news.</summary>
     public const int MaxEvents = 1024;
 
     /// <summary>A login's events have hundreds of kilobytes each: what is read ahead of the actor counts for no bound yet.</summary>

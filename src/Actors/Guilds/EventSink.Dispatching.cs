@@ -26,25 +26,18 @@ internal abstract partial class EventSink
     /// <returns>False if the node may no longer act: what is left, here and wherever it waits, must not be taken.</returns>
     private bool OnDispatches(GuildMessages.Dispatch first)
     {
-        try
+        for (var next = first; next is not null; next = next.Next)
         {
-            for (var next = first; next is not null; next = next.Next)
+            if (!_environment.Handlers.Lease.Holds)
             {
-                if (!_environment.Handlers.Lease.Holds)
-                {
-                    Stop();
-                    return false;
-                }
-
-                OnDispatch(next);
+                Stop();
+                return false;
             }
 
-            return true;
+            OnDispatch(next);
         }
-        finally
-        {
-            TellMetrics();
-        }
+
+        return true;
     }
 
     private void TellMetrics()

@@ -98,7 +98,16 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     /// <summary>Counts what was taken here, as a timer's message that is no longer wanted comes no further.</summary>
     protected override bool AroundReceive(Receive receive, object message)
     {
-        var isHandled = base.AroundReceive(receive, message);
+        bool isHandled;
+        try
+        {
+            isHandled = base.AroundReceive(receive, message);
+        }
+        finally
+        {
+            TellMetrics();
+        }
+
         if (_done.Count > 0 && --_beforeReport < 0) ReportDone();
         return isHandled;
     }
@@ -220,7 +229,6 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     private void TellGap(SessionGap gap)
     {
         if (_handlers.Tell(new GapNotice(gap), _attach!.Bot, View)) ScheduleFlush();
-        TellMetrics();
     }
 
     /// <summary>Tells the journal, if there is one.</summary>

@@ -30,6 +30,8 @@ public sealed class DoneReportTests : TestKit
     private readonly IActorRef _guild;
     private IReadOnlyList<GuildPage> _pages = [];
     private readonly NodeLease _lease = new(TimeProvider.System);
+    private readonly GuildMetrics _counts = new();
+    private readonly HandlerMetrics _runs = new();
 
     public DoneReportTests() : base("""
         akka { loglevel = WARNING, stdout-loglevel = OFF, loggers = [], test { default-timeout = 30s, single-expect-default = 30s } }
@@ -39,10 +41,10 @@ public sealed class DoneReportTests : TestKit
         (_gateway, _writer) = (CreateTestProbe("gateway"), CreateTestProbe("writer"));
         var catalog = new HandlerCatalog();
         catalog.Add(() => new Held(_begun, _turns));
-        var handlers = new HandlerEnvironment(catalog, null!, new HandlerOptions(), new HandlerMetrics(), _lease, TimeProvider.System);
+        var handlers = new HandlerEnvironment(catalog, null!, new HandlerOptions(), _runs, _lease, TimeProvider.System);
         _lease.Extend(TimeProvider.System.GetTimestamp(), TimeSpan.FromHours(1));
         var reader = new GuildReader(Sys, _store, new GuildReaderOptions(), new StoreMetrics(), TimeProvider.System);
-        var environment = new SinkEnvironment(new GuildOptions { Members = MemberPolicy.AsSeen, FlushDelay = FlushDelay }, new GuildPolicy(), new GuildMetrics(),
+        var environment = new SinkEnvironment(new GuildOptions { Members = MemberPolicy.AsSeen, FlushDelay = FlushDelay }, new GuildPolicy(), _counts,
             handlers, reader, _writer, CreateTestProbe("region"), null!);
         _guild = Sys.ActorOf(Props.Create(() => new GuildActor(environment, Guild)));
     }
@@ -95,6 +97,7 @@ public sealed class DoneReportTests : TestKit
         _guild.Tell(Together(2, 3, 4));
         Assert.Equal([2, 3, 4], (await _gateway.ExpectMsgAsync<GatewayMessages.DoneMany>(cancellationToken: Cancellation)).Sequences);
         Assert.Equal(3, _begun.CurrentCount);
+        Assert.Equal((1L + 3, 3L), (_counts.Applied, _runs.Runs)); // with the GUILD_CREATE before
     }
 
     [Fact]
@@ -121,6 +124,7 @@ public sealed class DoneReportTests : TestKit
         await ExpectTerminatedAsync(_guild, cancellationToken: Cancellation);
         Assert.Equal(0, _begun.CurrentCount);
         Assert.False(_gateway.HasMessages);
+        Assert.Equal((1L + 1, 1L), (_counts.Applied, _runs.Runs)); // what was done is counted
     }
 
     [Fact]
@@ -148,6 +152,8 @@ public sealed class DoneReportTests : TestKit
         base.AfterAll();
         _begun.Dispose();
         _turns.Dispose();
+        _counts.Dispose();
+        _runs.Dispose();
     }
 
     private async Task BeginAsync()

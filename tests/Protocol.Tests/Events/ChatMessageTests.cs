@@ -60,6 +60,21 @@ public class ChatMessageTests
         Assert.True(names.Distinct<object>(ReferenceEqualityComparer.Instance).Count() < 10); // other tests may take its place now and then
     }
 
+    [Fact]
+    public void Who_writes_again_and_again_keeps_the_name_while_thousands_write_once()
+    {
+        const int Rounds = 20;
+        const string regular = "the keeper of the lighthouse";
+        var names = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = 0; i < 2; i++) names.Add(NameOf(regular));
+            for (var i = 0; i < 20_000; i++) NameOf($"passenger {round} {i}");
+        }
+
+        Assert.True(names.Count < Rounds / 2, $"{names.Count} strings of one name");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

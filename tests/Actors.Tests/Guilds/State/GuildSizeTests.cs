@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Guildhall.Actors.Guilds.State;
 using Guildhall.Protocol;
 using Guildhall.Tests;
@@ -38,22 +37,6 @@ public class GuildSizeTests
         Assert.InRange(account, held * 9 / 10, held * 11 / 10);
     }
 
-    [Fact]
-    public void The_heap_is_not_lighter_for_what_is_pinned_in_it()
-    {
-        const int Count = 100, Bytes = 80_000;
-        var handles = new List<GCHandle>(Count);
-        try
-        {
-            var held = HeapOf(() => PinnedAmongGarbage(Count, Bytes, handles), Count * Bytes);
-            Assert.InRange(held, Count * Bytes * 9 / 10, Count * Bytes * 11 / 10);
-        }
-        finally
-        {
-            foreach (var handle in handles) handle.Free();
-        }
-    }
-
     // The heap is the whole process's: what earlier tests left behind comes and goes in any round, some megabytes whatever is
     // measured: so much is made that they are little of it. A wrong account agrees with no round.
     private static long HeapOf<T>(Func<T> make, long account)
@@ -81,14 +64,6 @@ public class GuildSizeTests
         var held = LiveHeap.Measure() - before;
         GC.KeepAlive(made);
         return held;
-    }
-
-    private static byte[][] PinnedAmongGarbage(int count, int bytes, List<GCHandle> handles)
-    {
-        var made = new byte[count][];
-        for (var i = 0; i < 2 * count; i++) made[i / 2] = new byte[bytes]; // each second one is garbage
-        handles.AddRange(made.Select(buffer => GCHandle.Alloc(buffer, GCHandleType.Pinned)));
-        return made;
     }
 
     private static GuildState Create()
