@@ -14,13 +14,9 @@ internal abstract partial class EventSink
     private readonly List<long> _done = [];
     private int _beforeReport; // messages that are still to be taken
     private List<Difference>? _differences;
-    private int _applied; // since the metrics were told
 
     /// <summary>Handlers are told behind the event that is being applied, as part of it.</summary>
     protected void FoundDifferences(IEnumerable<Difference> differences) => (_differences ??= []).AddRange(differences);
-
-    /// <summary>An event has been applied.</summary>
-    protected void CountApplied() => _applied++;
 
     /// <summary>This one and those that came with it.</summary>
     /// <returns>False if the node may no longer act: what is left, here and wherever it waits, must not be taken.</returns>
@@ -38,14 +34,6 @@ internal abstract partial class EventSink
         }
 
         return true;
-    }
-
-    private void TellMetrics()
-    {
-        _handlers.TellMetrics();
-        if (_applied == 0) return;
-        _environment.Metrics.CountApplied(_applied);
-        _applied = 0;
     }
 
     private void OnDispatch(GuildMessages.Dispatch dispatch)

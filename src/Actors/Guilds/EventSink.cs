@@ -98,16 +98,7 @@ internal abstract partial class EventSink : UntypedActor, IWithTimers
     /// <summary>Counts what was taken here, as a timer's message that is no longer wanted comes no further.</summary>
     protected override bool AroundReceive(Receive receive, object message)
     {
-        bool isHandled;
-        try
-        {
-            isHandled = base.AroundReceive(receive, message);
-        }
-        finally
-        {
-            TellMetrics();
-        }
-
+        var isHandled = base.AroundReceive(receive, message);
         if (_done.Count > 0 && --_beforeReport < 0) ReportDone();
         return isHandled;
     }

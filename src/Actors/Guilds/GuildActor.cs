@@ -98,7 +98,7 @@ internal sealed class GuildActor : EventSink
             return false;
         }
 
-        CountApplied();
+        _environment.Metrics.CountApplied();
         Applied(dispatch, result);
         if (before is not null && before != _state.Tables) Compare(before, wasWhole);
         else if (_unsettled is not null) Settle(dispatch);

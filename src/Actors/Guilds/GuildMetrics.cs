@@ -17,7 +17,7 @@ public sealed class GuildMetrics : IDisposable
     private long _flushes;
     private long _repairs;
 
-    /// <summary>Creates the instruments; all are read when asked, so that counting costs an interlocked add at most.</summary>
+    /// <summary>Creates the instruments; all are read when asked, so that counting costs an interlocked add.</summary>
     public GuildMetrics()
     {
         _meter.CreateObservableUpDownCounter("guildhall.guilds", () => Guilds, "{guild}", "Guilds held in memory.");
@@ -56,8 +56,7 @@ public sealed class GuildMetrics : IDisposable
         if (members != 0) Interlocked.Add(ref _members, members);
     }
 
-    /// <summary>For a whole turn at once: an interlocked add for each event waits until everything written before it has reached the cache.</summary>
-    internal void CountApplied(int events) => Interlocked.Add(ref _applied, events);
+    internal void CountApplied() => Interlocked.Increment(ref _applied);
 
     internal void CountRecognised() => Interlocked.Increment(ref _recognised);
 

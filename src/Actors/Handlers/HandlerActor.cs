@@ -102,7 +102,7 @@ internal sealed class HandlerActor(HandlerRunner runner) : UntypedActor, IWithTi
         _isTimed = false;
         if (error is null)
         {
-            runner.Environment.Metrics.Succeeded(Name, 1);
+            runner.Environment.Metrics.Succeeded(Name);
             Answer(new HandlerMessages.Handled(runner.Kind.Index, handle.Identity, runner.Finish(), null));
             return;
         }

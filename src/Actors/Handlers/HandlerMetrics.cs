@@ -33,10 +33,10 @@ public sealed class HandlerMetrics : IDisposable
     /// <summary>Events given up after all attempts.</summary>
     public long DeadLetters => Interlocked.Read(ref _gaveUp);
 
-    internal void Succeeded(string handler, int runs)
+    internal void Succeeded(string handler)
     {
-        Interlocked.Add(ref _succeeded, runs);
-        if (_runs.Enabled) _runs.Add(runs, new KeyValuePair<string, object?>("handler", handler));
+        Interlocked.Increment(ref _succeeded);
+        if (_runs.Enabled) _runs.Add(1, new KeyValuePair<string, object?>("handler", handler));
     }
 
     internal void Failed(string handler)

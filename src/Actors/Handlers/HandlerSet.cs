@@ -22,7 +22,6 @@ internal sealed class HandlerSet
     private readonly IActorContext _context;
     private readonly Slot[] _slots;
     private readonly List<int> _finished = [];
-    private bool _hasSucceeded; // some handler, and the metrics do not know
 
     public HandlerSet(HandlerEnvironment environment, GuildId guild, IActorContext context)
     {
@@ -107,8 +106,7 @@ internal sealed class HandlerSet
         var attempt = runner.Start(handle.Identity, handle.Event, handle.Bot, handle.Guild);
         if (attempt.IsCompletedSuccessfully)
         {
-            slot.Succeeded++;
-            _hasSucceeded = true;
+            _environment.Metrics.Succeeded(kind.Name);
             result.MustStore |= Note(ref slot, handle.Identity, runner.Finish(), failed: false);
             _finished.Add(kind.Index);
             return;
@@ -212,19 +210,6 @@ internal sealed class HandlerSet
         return slot.Handled.Sequence >= identity.Sequence && slot.Handled.Session == identity.Session;
     }
 
-    /// <summary>Counts what has succeeded here since the last time.</summary>
-    public void TellMetrics()
-    {
-        if (!_hasSucceeded) return;
-        _hasSucceeded = false;
-        foreach (ref var slot in _slots.AsSpan())
-        {
-            if (slot.Succeeded == 0) continue;
-            _environment.Metrics.Succeeded(slot.Runner!.Kind.Name, slot.Succeeded);
-            slot.Succeeded = 0;
-        }
-    }
-
     private HandlerWish[] Wanting(GatewayEvent e) => _environment.Catalog.Wanting(e, _guild.Value != 0);
 
     /// <summary>One handler of the guild: what it has handled, and how many events its actor has and has not answered.</summary>
@@ -233,7 +218,6 @@ internal sealed class HandlerSet
         public IActorRef? Actor;
         public HandlerRunner? Runner;
         public int Running;
-        public int Succeeded; // here, since the metrics were told
         public EventIdentity Handled;
         public byte[]? State;
         public bool Changed;
