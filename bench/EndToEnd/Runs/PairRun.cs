@@ -29,13 +29,11 @@ internal static class PairRun
         {
             // by turns, too, who comes first and which server it has
             var (serverOfFirst, serverOfSecond) = round % 2 == 1 ? (one, other) : (other, one);
-            Task<ClientResult>? firstRun = null, secondRun = null;
-            if (round % 2 == 1) firstRun = Run(first, serverOfFirst);
-            secondRun = Run(second, serverOfSecond);
-            firstRun ??= Run(first, serverOfFirst);
-            await Task.WhenAll(firstRun, secondRun);
-            ratios.Add((await secondRun).EventsPerCpuSecond / (await firstRun).EventsPerCpuSecond);
-            Console.WriteLine(Figures.Text($"round {round}: {(await firstRun).EventsPerCpuSecond:N0} and {(await secondRun).EventsPerCpuSecond:N0} events per CPU-second, {ratios[^1]:0.000} times"));
+            var early = round % 2 == 1 ? Run(first, serverOfFirst) : null;
+            var runs = await Task.WhenAll(Run(second, serverOfSecond), early ?? Run(first, serverOfFirst));
+            var (rateOfSecond, rateOfFirst) = (runs[0].EventsPerCpuSecond, runs[1].EventsPerCpuSecond);
+            ratios.Add(rateOfSecond / rateOfFirst);
+            Console.WriteLine(Figures.Text($"round {round}: {rateOfFirst:N0} and {rateOfSecond:N0} events per CPU-second, {ratios[^1]:0.000} times"));
         }
 
         ratios.Sort();
@@ -47,7 +45,6 @@ internal static class PairRun
 
         ClientOrder Order(ServerFacts facts) => new(facts.Api, facts.Control, facts.Token, compression, facts.Guilds, WarmUp.Of(options.WarmUp), options.Measured, StreamKind.Mixed, facts.EventsPerMessage);
     }
-
 }
 
 /// <summary>One of two that are compared.</summary>
